@@ -1,0 +1,33 @@
+/*
+ * complaint - what is wrong, said as "program: file:line: what", all of it
+ *
+ * Functions that read a user's input collect complaints and go on, so that everything is told at
+ * once. No complaint holds a passphrase or text of a mail.
+ */
+#ifndef BASE_COMPLAINT_H
+#define BASE_COMPLAINT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+enum complaint_level { COMPLAINT_ERROR, COMPLAINT_WARNING };
+
+struct complaints; /* opaque list */
+
+struct complaints *complaints_new(void);
+void complaints_free(struct complaints *c);
+
+/* complain - file may be NULL, line 0 when there is none */
+void complain(struct complaints *c, enum complaint_level level, const char *file, unsigned line,
+              const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+size_t complaints_errors(const struct complaints *c);
+size_t complaints_count(const struct complaints *c);
+/* complaints_text - entry i without the program name: "file:line: what", warnings as "file:line:
+ * warning: what" */
+const char *complaints_text(const struct complaints *c, size_t i);
+/* complaints_print - a line each, "program: " before it */
+void complaints_print(const struct complaints *c, const char *program, FILE *out);
+
+#endif

@@ -1,0 +1,33 @@
+/*
+ * keyring - passphrases and the AES keys derived from them, in the secure heap of main
+ *
+ * A key without salt is derived at its first use and kept; a salted one lives for one request. The
+ * key is as good as the passphrase and is guarded like it. Thread-safe.
+ */
+#ifndef GUARD_KEYRING_H
+#define GUARD_KEYRING_H
+
+#include "base/secret.h"
+#include "inspect/keyholder.h"
+
+struct keyring;
+
+struct keyring *keyring_new(void);
+void keyring_free(struct keyring *k);
+/* keyring_add - the next passphrase (index 0, 1, ...), valid UTF-8; copied in the forms the two
+ * questions need: UTF-16LE for the key derivation of 7zAES, folded for mentions */
+bool keyring_add(struct keyring *k, struct slice utf8);
+unsigned keyring_count(const struct keyring *k);
+
+/* keyring_decrypt - AES-256-CBC, no padding, in -> out (may be the same); len % 16 == 0. The caller
+ * has checked the bounds on power. False when OpenSSL or memory failed. */
+bool keyring_decrypt(struct keyring *k, unsigned index, const struct cipher_params *params,
+                     const unsigned char *in, unsigned char *out, size_t len);
+/* keyring_mentions - does any folded passphrase stand in the folded text? */
+bool keyring_mentions(const struct keyring *k, struct slice folded);
+
+/* sevenzip_key - the key derivation of 7zAES by itself: 32 bytes to key; rounds = 2^power, power <=
+ * 24 */
+bool sevenzip_key(struct slice utf16le, const struct cipher_params *params, unsigned char key[32]);
+
+#endif

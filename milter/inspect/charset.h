@@ -1,0 +1,31 @@
+/*
+ * charset - bytes of a mail or document to UTF-8, strictly
+ *
+ * Every function fails on a byte that has no meaning in the character set, and leaves out whatever
+ * it had appended before.
+ */
+#ifndef INSPECT_CHARSET_H
+#define INSPECT_CHARSET_H
+
+#include "base/buffer.h"
+
+enum charset {
+    CHARSET_ASCII,
+    CHARSET_UTF8,
+    CHARSET_LATIN1,
+    CHARSET_LATIN9,
+    CHARSET_WINDOWS_1252,
+    CHARSET_UTF16_LE,
+    CHARSET_UTF16_BE,
+    CHARSET_UNKNOWN
+};
+
+/* charset_by_name - MIME name, any case: us-ascii, utf-8, iso-8859-1, iso-8859-15, windows-1252 */
+enum charset charset_by_name(struct slice name);
+bool charset_decode(enum charset charset, struct slice bytes, struct buffer *utf8);
+
+/* charset_decode_document - a file without a label: byte order mark (UTF-8, UTF-16), else UTF-8
+ * where that is valid, else Windows-1252; the mark itself is dropped. *charset_r may be NULL. */
+bool charset_decode_document(struct slice file, struct buffer *utf8, enum charset *charset_r);
+
+#endif

@@ -1,0 +1,48 @@
+/*
+ * referral - the document: clients, each with values of permitted fields and nothing else
+ *
+ * Format readers (format/) hand over what stands in a document piece by piece, in reading order;
+ * this module maps labels to fields, checks values, groups them by client and adds findings.
+ */
+#ifndef INSPECT_REFERRAL_H
+#define INSPECT_REFERRAL_H
+
+#include "inspect/format/format.h"
+#include "inspect/protocol.h"
+
+struct referral_value {
+    unsigned client; /* from 0 */
+    unsigned field;  /* index in the protocol's fields */
+    enum value_kind kind;
+    char *text; /* NFC UTF-8, address lines joined by '\n'; owned by the referral */
+    struct place place;
+};
+
+struct referral {
+    struct referral_value *values;
+    size_t count;
+    unsigned clients;
+};
+
+/* referral_read - reads the document, adds findings to the verdict, sets its clients and fields.
+ * NULL only without memory. Values that are not valid are kept too: the leak check wants them. */
+struct referral *referral_read(enum format format, struct slice file,
+                               const struct protocol *protocol, struct verdict *verdict);
+void referral_free(struct referral *r); /* wipes the values */
+
+/* --- for the readers in format/ --- all text is valid UTF-8; false only without memory */
+
+/* sink_entry - a label and its value; an empty value is a field left blank */
+bool sink_entry(struct referral_sink *sink, struct slice label, struct slice value,
+                struct place place);
+/* sink_text - text that is no entry: permitted only as one of fixed_text */
+bool sink_text(struct referral_sink *sink, struct slice text, struct place place);
+/* sink_next_client - the entries that follow are those of another client (a row, a card) */
+bool sink_next_client(struct referral_sink *sink);
+/* sink_finding - something the format itself forbids */
+void sink_finding(struct referral_sink *sink, enum reason reason, struct place place);
+/* sink_is_label - would sink_entry know this label? Lets a reader tell "Label: value" from free
+ * text. */
+bool sink_is_label(const struct referral_sink *sink, struct slice text);
+
+#endif
