@@ -29,6 +29,7 @@ void buffer_clear(struct buffer *b);
  * end */
 void buffer_truncate(struct buffer *b, size_t len);
 
+/* What is appended must not point into the buffer itself. */
 bool buffer_reserve(struct buffer *b, size_t more);
 bool buffer_append(struct buffer *b, const void *data, size_t len);
 bool buffer_append_slice(struct buffer *b, struct slice s);

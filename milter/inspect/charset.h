@@ -2,7 +2,8 @@
  * charset - bytes of a mail or document to UTF-8, strictly
  *
  * Every function fails on a byte that has no meaning in the character set, and leaves out whatever
- * it had appended before.
+ * it had appended before. In ISO 8859 the bytes 0x80 to 0x9f have none. Control characters are
+ * passed on: what they may do is for the caller to say.
  */
 #ifndef INSPECT_CHARSET_H
 #define INSPECT_CHARSET_H

@@ -7,8 +7,10 @@
 #include "base/buffer.h"
 
 /* fold_text - UTF-8 in, folded UTF-8 appended: compatibility decomposition, case folding, marks and
- * ignorable characters dropped, each run of white space one blank, none at the ends. False when the
- * text is not valid UTF-8 or the buffer failed. */
+ * ignorable characters dropped, each run of white space one blank, none at the ends; letters that
+ * people equate though Unicode does not are made plain too (o with stroke, ae, dotless i ...).
+ * False when the text is not valid UTF-8 or the buffer failed; nothing is appended then. Time and
+ * memory are linear in the text. */
 bool fold_text(struct slice text, struct buffer *out);
 
 /* fold_letters - fold_text, and then letters and digits only: what is left of "'t Kindt" is
@@ -19,7 +21,8 @@ bool fold_letters(struct slice text, struct buffer *out);
  * none at the ends. (Words, sentences and labels are compared in this form.) */
 bool fold_words(struct slice text, struct buffer *out);
 
-/* normalise_nfc - Unicode normalisation form C; false when it is not valid UTF-8 */
+/* normalise_nfc - Unicode normalisation form C; false when it is not valid UTF-8, or piles up more
+ * than 30 combining marks (Stream-Safe Text Format, UAX #15 section 13), or without memory */
 bool normalise_nfc(struct slice text, struct buffer *out);
 
 #endif

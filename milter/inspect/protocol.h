@@ -30,7 +30,14 @@ enum value_kind {
 const char *
 value_kind_name(enum value_kind kind); /* "first-name", "text" ... as in the setting kind */
 
-enum { PROTOCOL_FIELDS_MAX = 32, PROTOCOL_PASSPHRASES_MAX = 16 };
+/* Limits of the serialised form, and so of what can be configured; strings in bytes */
+enum {
+    PROTOCOL_FIELDS_MAX = 32,
+    PROTOCOL_PASSPHRASES_MAX = 16,
+    PROTOCOL_IMAGES_MAX = 1024,
+    PROTOCOL_LIST_MAX = 65536, /* entries of one list */
+    PROTOCOL_STRING_MAX = 16384
+};
 
 struct protocol_field {
     char *name; /* "first-name", ... as in records */
@@ -48,8 +55,10 @@ enum cleartext_mode { CLEARTEXT_SCAN, CLEARTEXT_EMPTY };
 
 struct protocol {
     char *id;
-    struct string_list senders;          /* "name@domain" or "@domain", normalised; empty: any */
-    struct string_list other_recipients; /* same forms, and "sender" */
+    /* "name@domain" or "@domain", each as address_normalise_pattern() gives it: comparing is exact
+     */
+    struct string_list senders;          /* empty: any */
+    struct string_list other_recipients; /* the same forms, and "sender" */
     day_number valid_from, valid_until;  /* 0: open */
     bool suspended;
     char *consent_statement; /* "" when not asked */
@@ -86,13 +95,15 @@ struct envelope {
 void protocol_free(struct protocol *p);  /* the struct itself too; NULL is fine */
 void envelope_clear(struct envelope *e); /* what it holds, not the struct */
 
+/* string_list_add - a copy; false without memory or for an item with a NUL in it */
 bool string_list_add(struct string_list *list, struct slice item);
 void string_list_clear(struct string_list *list);
 
-/* protocol_serialise, envelope_serialise - append; false without memory.
+/* protocol_serialise, envelope_serialise - append; false without room in the buffer, and for what
+ * lies beyond the limits above or is no UTF-8 (nothing is appended then).
  * protocol_parse, envelope_parse - read what the other wrote from *rest, which moves on; NULL or
- * false when it is malformed. The form is private to one build of the program: writer and reader
- * are the same binary. */
+ * false when it is malformed or memory ran out: *rest stays and e is empty then. The form is
+ * private to one build of the program: writer and reader are the same binary. */
 bool protocol_serialise(const struct protocol *p, struct buffer *out);
 struct protocol *protocol_parse(struct slice *rest);
 bool envelope_serialise(const struct envelope *e, struct buffer *out);

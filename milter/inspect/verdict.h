@@ -138,15 +138,18 @@ struct verdict {
 };
 
 void verdict_init(struct verdict *v);
-/* verdict_add - a finding; the same reason at the same place is kept once */
+/* verdict_add - a finding; the same reason at the same place is kept once. In a full verdict a new
+ * reason takes the place of a finding whose reason others have too: no reason is ever lost. */
 void verdict_add(struct verdict *v, enum reason reason, struct place place);
 bool verdict_has(const struct verdict *v, enum reason reason);
 /* verdict_sort - findings into table order; those of one reason stay in the order they were found
  */
 void verdict_sort(struct verdict *v);
-/* verdict_valid - every enum, count, bool and index within its range; fields_max and
- * passphrases_max come from the protocol, message_bytes bounds the span; for a verdict that another
- * process sent */
+/* verdict_valid - every enum, count, bool and index within its range, every number of a place at
+ * least 1, and all that is unused zero (facts on an archive without archive_seen, the index of a
+ * passphrase without archive_opened, findings and images beyond their counts). fields_max and
+ * passphrases_max are the protocol's numbers of them, message_bytes bounds the span and the
+ * archive. For a verdict that another process sent. */
 bool verdict_valid(const struct verdict *v, unsigned fields_max, unsigned passphrases_max,
                    size_t message_bytes);
 
