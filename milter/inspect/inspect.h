@@ -12,15 +12,17 @@
 
 struct inspection {
     struct slice message; /* header and body bytes as the MTA showed them, CRLF line ends */
-    bool bare_archive;    /* message is a 7z archive by itself: message rules are skipped */
-    const struct envelope *envelope;
+    bool bare_archive;    /* message is a 7z archive by itself: the rules of envelope, message and
+                             text are skipped, those of protocol, archive and document are not */
+    const struct envelope *envelope; /* not read, may be NULL, for a bare archive */
     const struct protocol *protocol;
     day_number day; /* judged as of this day */
 };
 
-/* inspect - adds every finding that can be established to *verdict, sorted. False when the mail
- * could not be judged (no memory, key holder failed): the verdict then says nothing and the mail is
- * deferred. */
+/* inspect - fills *verdict with every finding that can be established, sorted. No finding means
+ * accept. False when the mail could not be judged (no memory, key holder failed, archive larger
+ * than archive_capacity, or no finding and yet not everything seen that an accept needs): the
+ * verdict then says nothing and the mail is deferred. */
 bool inspect(const struct inspection *in, const struct keyholder *keyholder,
              struct verdict *verdict);
 

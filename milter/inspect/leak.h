@@ -14,7 +14,7 @@
 #include "inspect/referral.h"
 
 struct leak_input {
-    const struct message *message;
+    const struct message *message; /* NULL for a bare archive: only member_name is looked into */
     const char *member_name; /* readable name inside the archive; NULL when encrypted or none */
     const struct referral *referral; /* NULL when the document could not be read */
     const struct protocol *protocol;
