@@ -75,7 +75,7 @@ void json_key(struct json *j, const char *key)
     j->comma = false;
 }
 
-void json_string(struct json *j, struct slice s, size_t max)
+void json_text(struct json *j, struct slice s, size_t max)
 {
     before_value(j);
     escaped(j->out, max > 0 ? slice_sub(s, 0, max) : s);
@@ -102,7 +102,7 @@ void json_raw(struct json *j, struct slice text)
 void json_member(struct json *j, const char *key, const char *string)
 {
     json_key(j, key);
-    json_string(j, slice_from(string), 0);
+    json_text(j, slice_from(string), 0);
 }
 
 void json_member_number(struct json *j, const char *key, uint64_t n)

@@ -20,8 +20,9 @@ void json_object_close(struct json *j);
 void json_array_open(struct json *j);
 void json_array_close(struct json *j);
 void json_key(struct json *j, const char *key);
-/* json_string - at most max bytes of s are written (0: all) */
-void json_string(struct json *j, struct slice s, size_t max);
+/* json_text - a string (the name json_string is jansson's); at most max bytes of s are written (0:
+ * all) */
+void json_text(struct json *j, struct slice s, size_t max);
 void json_number(struct json *j, uint64_t n);
 void json_bool(struct json *j, bool b);
 /* json_raw - text that is JSON already: one value, or members when in an object */
