@@ -1,33 +1,45 @@
 /*
- * address - one e-mail address in the one spelling that all others are compared in
+ * address - e-mail addresses: one spelling to compare in, and every spelling that reaches a mailbox
  *
- * Mail systems deliver many spellings to one mailbox. Normalising undoes them: angle brackets,
- * source route (RFC 5321 4.1.1.3), quoted and escaped local part, comments, "%" hack, bang path, a
- * second "@", trailing dot, case, Unicode and ASCII forms of a domain (UTS 46).
+ * Two questions with opposite ways to err. Is a recipient the guarded mailbox? Where in doubt, yes:
+ * address_matches_mailbox() undoes whatever some mail system undoes. Is an address on a list of
+ * allowed ones? Where in doubt, no: address_normalise() undoes spelling only, and an address that a
+ * mail system could route elsewhere is on no list.
  */
 #ifndef INSPECT_ADDRESS_H
 #define INSPECT_ADDRESS_H
 
 #include "inspect/protocol.h"
 
-enum { ADDRESS_MAX = 1024 }; /* bytes of a normalised address, its NUL included */
+enum {
+    ADDRESS_MAX = 1024,     /* bytes of a normalised address, its NUL included */
+    ADDRESS_TEXT_MAX = 4096 /* bytes of an address as spelled; longer ones are none */
+};
 
-/* address_normalise - "local@domain" in lower case; "" for the null address; false when it is no
- * address. A subaddress ("+x") is kept: address_matches_mailbox() ignores it. */
+/* address_normalise - "local@domain" of one address (RFC 5321 section 4.1.2; without angle brackets
+ * too), in lower case (Unicode case folding), local part without quotes, escapes and comments, in
+ * NFC, the domain in its ASCII form (UTS 46, non-transitional), without a trailing dot; "" for the
+ * null address; false, and out is "", when it is no address, has no domain or is too long.
+ * A subaddress ("+x"), the "%" hack and a second "@" stay in the local part; "host!user" is
+ * "user@host"; a source route "@a:x@b" becomes "x%b@a": the host that sees the mail first is the
+ * domain. A recipient that cannot be normalised is none that a list allows. */
 bool address_normalise(struct slice text, char out[ADDRESS_MAX]);
 
-/* address_candidates - every mailbox a mail system may deliver this argument to: the address
- * itself, and what the "%" hack, a bang path or a second "@" inside it name. Calls each; stops when
- * it returns true and returns true then. */
-bool address_candidates(struct slice text, bool (*each)(const char *normalised, void *context),
-                        void *context);
+/* address_normalise_pattern - the same for an entry of an allow list: an address, or "@domain" */
+bool address_normalise_pattern(struct slice text, char out[ADDRESS_MAX]);
 
-/* address_matches_mailbox - does the raw argument reach this normalised mailbox in any of those
- * ways? */
+/* address_matches_mailbox - may a mail system deliver this raw argument of RCPT (or macro
+ * {rcpt_addr}) to this normalised mailbox? Undone are: case, quotes, escapes, comments, white
+ * space, angle brackets and what stands before them, source route, "%" hack, bang path, a second
+ * "@" (whatever the outer host is), dots at the ends, subaddress ("+x"), Unicode forms of local
+ * part and domain. A missing domain is any domain, and "dest" stands for "dest.example", as mail
+ * systems complete names. True as well when memory runs out or the text is too long to be judged.
+ */
 bool address_matches_mailbox(struct slice text, const char *mailbox);
 
-/* address_matches - a normalised address against "name@domain" or "@domain", normalised; for allow
- * lists, so exact: no subaddress, no hack */
+/* address_matches - a normalised address against "name@domain" or "@domain", normalised; exact: no
+ * subaddress. An address whose local part holds routing ("%", "!", "@", ":" ...) matches no
+ * "@domain". */
 bool address_matches(const char *address, const char *pattern);
 bool address_in_list(const char *address, const struct string_list *patterns);
 

@@ -163,17 +163,18 @@ static bool composable(struct slice text)
     return true;
 }
 
-bool normalise_nfc(struct slice text, struct buffer *out)
+/* composed - the code points of the text into memory of their own, composed, and appended as UTF-8
+ */
+static bool composed(struct slice text, struct buffer *out, utf8proc_option_t options)
 {
-    static const utf8proc_option_t COMPOSING = UTF8PROC_STABLE | UTF8PROC_COMPOSE;
     bool good = false;
     if (out->failed || !composable(text))
         return false;
     if (text.len == 0)
         return true;
 
-    utf8proc_ssize_t count =
-        utf8proc_decompose(text.data, (utf8proc_ssize_t)text.len, NULL, 0, COMPOSING);
+    utf8proc_ssize_t len = (utf8proc_ssize_t)text.len;
+    utf8proc_ssize_t count = utf8proc_decompose(text.data, len, NULL, 0, options);
     if (count < 0)
         return false;
     /* one more, since utf8proc_reencode() ends its text, which it writes in place, with a NUL */
@@ -181,12 +182,28 @@ bool normalise_nfc(struct slice text, struct buffer *out)
     utf8proc_int32_t *parts = malloc(size);
     if (!parts)
         return false;
-    if (utf8proc_decompose(text.data, (utf8proc_ssize_t)text.len, parts, count, COMPOSING) ==
-        count) {
-        utf8proc_ssize_t len = utf8proc_reencode(parts, count, COMPOSING);
-        good = len >= 0 && buffer_append(out, parts, (size_t)len);
+    if (utf8proc_decompose(text.data, len, parts, count, options) == count) {
+        utf8proc_ssize_t written = utf8proc_reencode(parts, count, options);
+        good = written >= 0 && buffer_append(out, parts, (size_t)written);
     }
     bytes_wipe(parts, size);
     free(parts);
     return good;
+}
+
+bool normalise_nfc(struct slice text, struct buffer *out)
+{
+    return composed(text, out, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+}
+
+bool fold_case(struct slice text, struct buffer *out)
+{
+    return composed(text, out, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+}
+
+bool fold_case_loose(struct slice text, struct buffer *out)
+{
+    return composed(text, out,
+                    UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_COMPAT |
+                        UTF8PROC_IGNORE);
 }

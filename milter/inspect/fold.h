@@ -25,4 +25,9 @@ bool fold_words(struct slice text, struct buffer *out);
  * than 30 combining marks (Stream-Safe Text Format, UAX #15 section 13), or without memory */
 bool normalise_nfc(struct slice text, struct buffer *out);
 
+/* fold_case - case folding alone, in NFC: accents and forms count. fold_case_loose - in NFKC, and
+ * without ignorable characters. False as for normalise_nfc(). */
+bool fold_case(struct slice text, struct buffer *out);
+bool fold_case_loose(struct slice text, struct buffer *out);
+
 #endif

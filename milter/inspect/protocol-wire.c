@@ -7,8 +7,6 @@
  */
 #include "inspect/protocol.h"
 
-#include "base/utf8.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,8 +38,6 @@ static bool put_count(struct buffer *out, size_t count, size_t max)
 static void put_string(struct buffer *out, const char *string)
 {
     struct slice s = slice_from(string ? string : "");
-    if (!utf8_valid(s))
-        out->failed = true;
     if (put_count(out, s.len, PROTOCOL_STRING_MAX))
         buffer_append_slice(out, s);
 }
@@ -191,7 +187,7 @@ static size_t get_count(struct reader *r, uint32_t max, size_t item_min)
 static struct slice get_bytes(struct reader *r)
 {
     struct slice s = take(r, get_count(r, PROTOCOL_STRING_MAX, 1));
-    if (!utf8_valid(s) || slice_find_byte(s, '\0', 0) != SIZE_MAX)
+    if (slice_find_byte(s, '\0', 0) != SIZE_MAX)
         r->failed = true;
     return s;
 }

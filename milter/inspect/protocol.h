@@ -85,7 +85,8 @@ struct protocol {
     size_t image_count;
 };
 
-/* One mail transaction as the MTA gave it. Addresses are normalised by address_normalise(). */
+/* One mail transaction as the MTA gave it. Addresses are normalised by address_normalise(); one
+ * that cannot be stands as the MTA gave it, in whatever bytes. */
 struct envelope {
     char *sender;              /* "" for the null sender */
     struct string_list others; /* recipients that this protocol does not guard */
@@ -100,7 +101,7 @@ bool string_list_add(struct string_list *list, struct slice item);
 void string_list_clear(struct string_list *list);
 
 /* protocol_serialise, envelope_serialise - append; false without room in the buffer, and for what
- * lies beyond the limits above or is no UTF-8 (nothing is appended then).
+ * lies beyond the limits above (nothing is appended then).
  * protocol_parse, envelope_parse - read what the other wrote from *rest, which moves on; NULL or
  * false when it is malformed or memory ran out: *rest stays and e is empty then. The form is
  * private to one build of the program: writer and reader are the same binary. */

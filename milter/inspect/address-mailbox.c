@@ -1,0 +1,245 @@
+/*
+ * address-mailbox - does a raw recipient reach a guarded mailbox, whatever its spelling?
+ *
+ * A spelling that some mail system delivers to the mailbox and that is missed here would pass the
+ * guard, so this is no parser of RFC 5321: those disagree with each other. The text is stripped of
+ * all that carries no meaning (quotes, escapes, comments, white space) and cut at every character
+ * that can stand between user and host, quoted or not; the mailbox is reached when its local part
+ * and its domain stand next to each other in any order that some syntax knows. A few addresses that
+ * nobody uses match without need; that costs a refusal, never a leak.
+ */
+#include "inspect/address.h"
+
+#include "inspect/address-domain.h"
+#include "inspect/fold.h"
+
+#include <string.h>
+
+static const char SEPARATORS[] = "@%!<>,:;";
+
+/* ---- stripping ---- */
+
+/* Mail systems disagree on where comments stand, so more than one reading is tried */
+enum reading {
+    COMMENTS_OUTSIDE_QUOTES, /* RFC 5322 */
+    COMMENTS_ANYWHERE,       /* a quoted local part that is parsed once more */
+    COMMENTS_NOWHERE         /* parentheses and white space only separate */
+};
+
+struct stripper {
+    struct buffer *out;
+    enum reading reading;
+    bool quoted;
+    unsigned depth; /* of comments */
+};
+
+/* literal - a byte that stands for itself; white space and controls stand for nothing, and brackets
+ * around a host name neither */
+static void literal(struct stripper *s, unsigned char c)
+{
+    if (c <= ' ' && s->reading == COMMENTS_NOWHERE)
+        c = ',';
+    if (s->depth == 0 && c > ' ' && c != 0x7f && c != '[' && c != ']')
+        buffer_append_byte(s->out, c);
+}
+
+static void parenthesis(struct stripper *s, unsigned char c)
+{
+    if (s->reading == COMMENTS_NOWHERE)
+        literal(s, ',');
+    else if (s->quoted && s->reading == COMMENTS_OUTSIDE_QUOTES)
+        literal(s, c);
+    else if (c == '(')
+        s->depth++;
+    else if (s->depth > 0)
+        s->depth--;
+}
+
+static void special(struct stripper *s, unsigned char c)
+{
+    if (c == '(' || c == ')')
+        parenthesis(s, c);
+    else if (c != '"')
+        literal(s, c);
+    else if (s->depth == 0 || s->reading == COMMENTS_ANYWHERE)
+        s->quoted = !s->quoted;
+}
+
+/* strip - false when quotes or comments do not end */
+static bool strip(struct slice text, enum reading reading, struct buffer *out)
+{
+    struct stripper s = {.out = out, .reading = reading};
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.data[i] == '\\' && i + 1 < text.len)
+            literal(&s, text.data[++i]);
+        else if (text.data[i] != '\\')
+            special(&s, text.data[i]);
+    }
+    return !s.quoted && s.depth == 0;
+}
+
+/* ---- comparing the pieces ---- */
+
+struct mailbox {
+    struct buffer local; /* folded */
+    struct slice domain; /* without the brackets of an address literal */
+};
+
+static struct slice trim_dots(struct slice s)
+{
+    while (s.len > 0 && s.data[0] == '.')
+        s = slice_sub(s, 1, s.len);
+    while (s.len > 0 && s.data[s.len - 1] == '.')
+        s.len--;
+    return s;
+}
+
+/* fold_local - as it is compared; a text that Unicode has no word on is compared as it stands */
+static bool fold_local(struct slice text, struct buffer *out)
+{
+    text = trim_dots(text);
+    return fold_case_loose(text, out) || (!out->failed && buffer_append_slice(out, text));
+}
+
+/* is_local - the mailbox's local part, or that and a subaddress */
+static bool is_local(struct slice piece, const struct mailbox *mailbox)
+{
+    struct buffer folded;
+    struct slice local = buffer_slice(&mailbox->local);
+    bool same;
+    buffer_init(&folded, 8 * ADDRESS_TEXT_MAX);
+    if (fold_local(piece, &folded)) {
+        struct slice s = buffer_slice(&folded);
+        same = slice_equal(slice_sub(s, 0, local.len), local) &&
+               (s.len == local.len || s.data[local.len] == '+');
+    } else {
+        same = true;
+    }
+    buffer_free(&folded);
+    return same;
+}
+
+/* names_host - the mailbox's domain, or as much of its beginning as a mail system may complete */
+static bool names_host(struct slice name, struct slice domain)
+{
+    return name.len > 0 && slice_equal_nocase(name, slice_sub(domain, 0, name.len)) &&
+           (name.len == domain.len || domain.data[name.len] == '.');
+}
+
+/* is_domain - an IPv6 literal is cut in pieces itself: any domain may be it */
+static bool is_domain(struct slice piece, const struct mailbox *mailbox)
+{
+    char ascii[DOMAIN_SIZE];
+    if (slice_find_byte(mailbox->domain, ':', 0) != SIZE_MAX)
+        return true;
+    if (trim_dots(piece).len == 0 || names_host(trim_dots(piece), mailbox->domain))
+        return true;
+    for (int form = DOMAIN_NONTRANSITIONAL; form <= DOMAIN_TRANSITIONAL; form++)
+        if (domain_to_ascii(piece, (enum domain_form)form, ascii) &&
+            names_host(slice_from(ascii), mailbox->domain))
+            return true;
+    return false;
+}
+
+/* ---- walking through the pieces ---- */
+
+static bool one_of(unsigned char c, const char *set)
+{
+    return c != '\0' && strchr(set, c) != NULL;
+}
+
+/* piece_end - offset of the next separator, or the end */
+static size_t piece_end(struct slice text, size_t from)
+{
+    while (from < text.len && !one_of(text.data[from], SEPARATORS))
+        from++;
+    return from;
+}
+
+/* joined - do two pieces, and the separator between them, name the mailbox? */
+static bool joined(struct slice left, unsigned char between, struct slice right,
+                   const struct mailbox *mailbox)
+{
+    if (one_of(between, "@%"))
+        return is_local(left, mailbox) && is_domain(right, mailbox);
+    if (between == '!')
+        return is_local(right, mailbox) && is_domain(left, mailbox);
+    return false;
+}
+
+/* alone - is this piece the local part of an address without a domain? */
+static bool alone(unsigned char before, struct slice piece, unsigned char after,
+                  const struct mailbox *mailbox)
+{
+    return !one_of(before, "@%!") && (after == '\0' || one_of(after, ">,;")) && piece.len > 0 &&
+           is_local(piece, mailbox);
+}
+
+static bool reaches(struct slice text, const struct mailbox *mailbox)
+{
+    struct slice left = slice_of(NULL, 0);
+    unsigned char before = '\0';
+    for (size_t start = 0; start <= text.len;) {
+        size_t end = piece_end(text, start);
+        struct slice piece = slice_sub(text, start, end - start);
+        unsigned char after = end < text.len ? text.data[end] : '\0';
+        if (joined(left, before, piece, mailbox) || alone(before, piece, after, mailbox))
+            return true;
+        start = end + 1;
+        if (piece.len == 0 && before == ':' && after == ':') {
+            before = '!'; /* "host::user" is the DECnet spelling of "host!user" */
+            continue;
+        }
+        if (piece.len == 0 && one_of(before, "@%!") && one_of(after, "@%!"))
+            continue; /* a doubled separator is one */
+        left = piece;
+        before = after;
+    }
+    return false;
+}
+
+/* mailbox_open - false when it is no "local@domain" or memory ran out */
+static bool mailbox_open(struct mailbox *mailbox, const char *text)
+{
+    const char *at = strrchr(text, '@');
+    buffer_init(&mailbox->local, 8 * ADDRESS_MAX);
+    if (!at)
+        return false;
+    mailbox->domain = slice_from(at + 1);
+    if (at[1] == '[')
+        mailbox->domain = slice_sub(mailbox->domain, 1, mailbox->domain.len - 2);
+    return fold_local(slice_of(text, (size_t)(at - text)), &mailbox->local);
+}
+
+/* reaches_in - under one reading; *closed_r tells whether quotes and comments end in it */
+static bool reaches_in(enum reading reading, struct slice text, const struct mailbox *mailbox,
+                       bool *closed_r)
+{
+    struct buffer plain;
+    buffer_init(&plain, ADDRESS_TEXT_MAX);
+    *closed_r = strip(text, reading, &plain);
+    bool reached = plain.failed || reaches(buffer_slice(&plain), mailbox);
+    buffer_free(&plain);
+    return reached;
+}
+
+/* reaches_somehow - what comments hide is looked at only where one does not end: a proper comment
+ * may name whatever it likes */
+static bool reaches_somehow(struct slice text, const struct mailbox *mailbox)
+{
+    bool closed, closed_anywhere, any;
+    if (reaches_in(COMMENTS_OUTSIDE_QUOTES, text, mailbox, &closed) ||
+        reaches_in(COMMENTS_ANYWHERE, text, mailbox, &closed_anywhere))
+        return true;
+    return !(closed && closed_anywhere) && reaches_in(COMMENTS_NOWHERE, text, mailbox, &any);
+}
+
+bool address_matches_mailbox(struct slice text, const char *mailbox_text)
+{
+    struct mailbox mailbox;
+    bool reached = true;
+    if (mailbox_open(&mailbox, mailbox_text) && text.len <= ADDRESS_TEXT_MAX)
+        reached = reaches_somehow(text, &mailbox);
+    buffer_free(&mailbox.local);
+    return reached;
+}
