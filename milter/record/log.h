@@ -31,7 +31,13 @@ struct record_options {
 
 enum record_open { RECORD_OPENED, RECORD_BEHIND_HEAD /* exit 65 */, RECORD_FAILED };
 
-/* record_open - repairs a torn last line by a `recovered` record; checks the last segment. */
+/* record_open - checks the last segment against the keys and the head; creates folders that do not
+ * exist (log_dir 0750, key_dir 0700). Writes no record: what was found (a torn last line, a new
+ * chain) is recorded with the first record, so call record_policy() before that.
+ * RECORD_BEHIND_HEAD: records are missing, differ from the head or the keys, or the last segment is
+ * broken; with new_chain the log goes on in a new segment, above every seq that was given away.
+ * new_chain also ends a time in the future that a wrong clock has left in the log; for a log that
+ * is whole it does nothing. */
 enum record_open record_open(const struct record_options *options, struct record_log **log_r,
                              struct complaints *complaints);
 void record_close(struct record_log *log);
@@ -51,16 +57,18 @@ struct record_id {
 enum record_result {
     RECORD_WRITTEN,
     RECORD_NOT_WRITTEN,
-    RECORD_CLOCK_BEHIND /* more than 5 minutes */
+    RECORD_CLOCK_BEHIND /* more than 5 minutes behind the last record; for accepts only: all other
+                           events are written, with the time of the last record */
 };
 
 /* record_append - event: "accept", "refuse" ...; members: JSON members (no braces) that stand
- * between "event" and "policy_sha256", may be empty. */
+ * between "event" and "policy_sha256", may be empty. A record that would be longer than 64 KiB, or
+ * no JSON, is not written and harms nothing. id_r may be NULL. */
 enum record_result record_append(struct record_log *log, const char *event, struct slice members,
                                  struct record_id *id_r);
 
 /* record_receipt - value of the Referral-Receipt header for that record, signed; archive_sha256 as
- * 64 hex digits */
+ * 64 hex digits. Works for a minute after the key that signed the record was replaced. */
 enum { RECEIPT_SIZE = 512 };
 bool record_receipt(struct record_log *log, const struct record_id *id, const char *archive_sha256,
                     char out[RECEIPT_SIZE]);

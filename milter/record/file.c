@@ -1,0 +1,111 @@
+/*
+ * file - small files, read and written whole, and the folders they lie in
+ */
+#include "record/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static int trouble(struct complaints *complaints, const char *path, const char *what)
+{
+    complain(complaints, COMPLAINT_ERROR, path, 0, "%s: %s", what, strerror(errno));
+    return -1;
+}
+
+int folder_open(const char *path, bool private, struct complaints *complaints)
+{
+    struct stat st;
+    int fd;
+
+    if (mkdir(path, private ? 0700 : 0750) != 0 && errno != EEXIST)
+        return trouble(complaints, path,
+                       "cannot create this folder (create it, owned by the user of the daemon)");
+    fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return trouble(complaints, path, "cannot open this folder");
+    if (fstat(fd, &st) != 0) {
+        trouble(complaints, path, "cannot look at this folder");
+    } else if (private && (st.st_mode & 077) != 0) {
+        complain(complaints, COMPLAINT_ERROR, path, 0,
+                 "others have rights on this folder, which holds private keys (chmod 0700)");
+    } else if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+        if (errno == EWOULDBLOCK)
+            complain(complaints, COMPLAINT_ERROR, path, 0,
+                     "another process has this folder in use; a folder has one writer");
+        else
+            trouble(complaints, path, "cannot lock this folder");
+    } else {
+        return fd;
+    }
+    close(fd);
+    return -1;
+}
+
+bool file_read(int folder, const char *name, struct buffer *content)
+{
+    int fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    unsigned char piece[4096];
+    struct stat st;
+    ssize_t n = -1;
+
+    if (fd < 0)
+        return false;
+    if (fstat(fd, &st) == 0 && !S_ISREG(st.st_mode))
+        errno = EINVAL;
+    else
+        while ((n = read(fd, piece, sizeof piece)) > 0 || (n < 0 && errno == EINTR))
+            if (n > 0 && !buffer_append(content, piece, (size_t)n)) {
+                errno = EFBIG;
+                n = -1;
+                break;
+            }
+    bytes_wipe(piece, sizeof piece);
+    close(fd);
+    return n == 0;
+}
+
+static bool write_all(int fd, struct slice content)
+{
+    for (size_t done = 0; done < content.len;) {
+        ssize_t n = write(fd, content.data + done, content.len - done);
+
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return false;
+        done += (size_t)n;
+    }
+    return true;
+}
+
+bool file_write(int folder, const char *name, unsigned mode, struct slice content)
+{
+    int fd;
+    bool good;
+
+    if (unlinkat(folder, name, 0) != 0 && errno != ENOENT)
+        return false;
+    fd = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+    if (fd < 0)
+        return false;
+    good = write_all(fd, content) && fsync(fd) == 0;
+    if (close(fd) != 0)
+        good = false;
+    if (!good)
+        unlinkat(folder, name, 0);
+    return good;
+}
+
+bool file_replace(int folder, const char *name, unsigned mode, struct slice content)
+{
+    char beside[64];
+
+    snprintf(beside, sizeof beside, "%s.new", name);
+    return file_write(folder, beside, mode, content) &&
+           renameat(folder, beside, folder, name) == 0 && fsync(folder) == 0;
+}
