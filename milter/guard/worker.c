@@ -1,0 +1,215 @@
+/*
+ * A worker's life. All of it runs in the forked child; what goes wrong here ends the process with a
+ * status that main reports as trouble, and main defers the mail.
+ */
+#include "guard/worker.h"
+
+#include "base/digest.h"
+#include "inspect/contents.h"
+#include "inspect/inspect.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <time.h>
+#include <unistd.h>
+
+struct worker {
+    int socket;
+    size_t capacity;
+    unsigned decrypts, mentions;
+    union wire_packet packet;
+};
+
+enum { EXIT_BROKEN = 70 }; /* the worker met an error of its own: main sees no verdict */
+
+/* ask - sends the packet and waits for the answer */
+static enum keyholder_answer ask(struct worker *w, enum wire_type type, size_t text_length)
+{
+    if (!wire_send(w->socket, &w->packet, type, text_length) ||
+        wire_receive(w->socket, &w->packet) != WIRE_GOT || w->packet.head.type != WIRE_ANSWER ||
+        w->packet.answer.answer > KEYHOLDER_FAILED)
+        return KEYHOLDER_FAILED;
+    return (enum keyholder_answer)w->packet.answer.answer;
+}
+
+/* What main would take for a break of the protocol is answered here already */
+static enum keyholder_answer ask_decrypt(void *context, unsigned passphrase,
+                                         const struct cipher_params *params, uint64_t offset,
+                                         uint64_t length)
+{
+    struct worker *w = context;
+
+    if (w->decrypts >= KEYHOLDER_DECRYPTS_MAX || length == 0 || length % CIPHER_IV_SIZE != 0 ||
+        offset > w->capacity || length > w->capacity - offset || params->salt_len > CIPHER_SALT_MAX)
+        return KEYHOLDER_NO;
+    w->decrypts++;
+    memset(&w->packet.decrypt, 0, sizeof w->packet.decrypt);
+    w->packet.decrypt.passphrase = passphrase;
+    w->packet.decrypt.offset = offset;
+    w->packet.decrypt.length = length;
+    w->packet.decrypt.params = *params;
+    return ask(w, WIRE_DECRYPT, 0);
+}
+
+static enum keyholder_answer ask_mentions(void *context, struct slice folded)
+{
+    struct worker *w = context;
+
+    if (w->mentions >= KEYHOLDER_MENTIONS_MAX || folded.len > KEYHOLDER_TEXT_MAX)
+        return KEYHOLDER_FAILED;
+    w->mentions++;
+    w->packet.mentions.length = (uint32_t)folded.len;
+    if (folded.len > 0)
+        memcpy(w->packet.mentions.text, folded.data, folded.len);
+    return ask(w, WIRE_MENTIONS, folded.len);
+}
+
+/* map - len bytes of fd from offset; an address with nothing behind it when len is 0 */
+static void *map(int fd, uint64_t len, int protection, int flags, uint64_t offset)
+{
+    static const unsigned char nothing;
+    void *at;
+
+    if (len == 0)
+        return (void *)&nothing;
+    at = mmap(NULL, (size_t)len, protection, flags, fd, (off_t)offset);
+    return at == MAP_FAILED ? NULL : at;
+}
+
+/* tell_ready - also what went wrong, so that main can say it */
+static bool tell_ready(struct worker *w, enum sandbox_stage stage, int error, unsigned landlock)
+{
+    memset(&w->packet.ready, 0, sizeof w->packet.ready);
+    w->packet.ready.stage = stage;
+    w->packet.ready.error = error;
+    w->packet.ready.landlock = landlock;
+    return wire_send(w->socket, &w->packet, WIRE_READY, 0) && stage == SANDBOX_DONE;
+}
+
+static bool lock_down(struct worker *w, const struct worker_order *order,
+                      const struct sandbox *sandbox)
+{
+    struct sandbox_limits limits = {
+        .cpu_seconds = order->cpu_seconds,
+        .address_space = order->address_space,
+    };
+    unsigned landlock = 0;
+    enum sandbox_stage stage = sandbox_enter(sandbox, &limits, &landlock);
+
+    return tell_ready(w, stage, stage == SANDBOX_DONE ? 0 : errno, landlock);
+}
+
+/* judge - the inspection itself; the verdict goes into the packet. False when main sent nonsense.
+ */
+static bool judge(struct worker *w, const struct worker_order *order, struct slice task,
+                  struct inspection *in, struct keyholder *keyholder)
+{
+    struct envelope envelope = {0};
+    struct protocol *protocol = protocol_parse(&task);
+    struct verdict verdict;
+    bool judged;
+
+    if (protocol == NULL || !envelope_parse(&task, &envelope) || task.len != 0)
+        return false;
+    in->protocol = protocol;
+    in->envelope = &envelope;
+    in->bare_archive = order->bare_archive != 0;
+    in->day = order->day;
+    verdict_init(&verdict);
+    judged = inspect(in, keyholder, &verdict);
+
+    memset(&w->packet.verdict, 0, sizeof w->packet.verdict);
+    w->packet.verdict.judged = judged;
+    if (judged)
+        w->packet.verdict.verdict = verdict;
+    return wire_send(w->socket, &w->packet, WIRE_VERDICT, 0);
+}
+
+static int work(struct worker *w, const struct worker_order *order, const int fds[WORKER_FDS],
+                const struct sandbox *sandbox)
+{
+    uint64_t half = order->capacity;
+    const void *message = map(fds[WORKER_MESSAGE], order->message_len, PROT_READ, MAP_PRIVATE, 0);
+    const void *task = map(fds[WORKER_TASK], order->task_len, PROT_READ, MAP_PRIVATE, 0);
+    void *archive = map(fds[WORKER_SCRATCH], half, PROT_READ | PROT_WRITE, MAP_SHARED, 0);
+    const void *plain = map(fds[WORKER_SCRATCH], half, PROT_READ, MAP_SHARED, half);
+    struct inspection in = {.message = slice_of(message, (size_t)order->message_len)};
+    struct keyholder keyholder = {.context = w,
+                                  .archive = archive,
+                                  .plain = plain,
+                                  .archive_capacity = (size_t)half,
+                                  .decrypt = ask_decrypt,
+                                  .mentions = ask_mentions};
+
+    if (message == NULL || task == NULL || archive == NULL || plain == NULL)
+        return EXIT_BROKEN;
+    for (int i = WORKER_MESSAGE; i < WORKER_FDS; i++)
+        close(fds[i]);
+    w->capacity = (size_t)half;
+    if (!lock_down(w, order, sandbox) ||
+        !judge(w, order, slice_of(task, (size_t)order->task_len), &in, &keyholder))
+        return EXIT_BROKEN;
+    return 0;
+}
+
+_Noreturn void worker_run(const struct worker_order *order, const int fds[WORKER_FDS],
+                          const struct sandbox *sandbox)
+{
+    struct worker worker = {.socket = fds[WORKER_SOCKET]};
+    int status;
+
+    prctl(PR_SET_NAME, "referral-worker", 0, 0, 0);
+    if (order->probe != 0)
+        status = lock_down(&worker, order, sandbox) ? 0 : EXIT_BROKEN;
+    else
+        status = work(&worker, order, fds, sandbox);
+    _exit(status);
+}
+
+static enum keyholder_answer no_decrypt(void *context, unsigned passphrase,
+                                        const struct cipher_params *params, uint64_t offset,
+                                        uint64_t length)
+{
+    (void)context, (void)passphrase, (void)params, (void)offset, (void)length;
+    return KEYHOLDER_NO;
+}
+
+static enum keyholder_answer no_mentions(void *context, struct slice folded)
+{
+    (void)context, (void)folded;
+    return KEYHOLDER_NO;
+}
+
+void worker_warm_up(void)
+{
+    static const char mail[] =
+        "From: a@example.org\r\nTo: b@example.org\r\nSubject: =?utf-8?q?=C3=A9?=\r\n"
+        "MIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n"
+        "Content-Transfer-Encoding: 8bit\r\n\r\nGeachte \xc3\xa9\r\n";
+    unsigned char hash[SHA256_SIZE], archive[64], plain[64];
+    char id[] = "warm-up", sender[] = "a@example.org";
+    struct protocol protocol = {
+        .id = id, .consent_statement = sender, .max_message_bytes = sizeof mail};
+    struct envelope envelope = {.sender = sender};
+    struct keyholder keyholder = {.archive = archive,
+                                  .plain = plain,
+                                  .archive_capacity = sizeof archive,
+                                  .decrypt = no_decrypt,
+                                  .mentions = no_mentions};
+    struct inspection in = {
+        .message = slice_from(mail), .envelope = &envelope, .protocol = &protocol};
+    struct verdict verdict;
+    struct buffer out;
+
+    tzset();
+    sha256(slice_from(mail), hash);
+    verdict_init(&verdict);
+    inspect(&in, &keyholder, &verdict);
+    /* One LZMA2 chunk, stored: an end marker follows the byte */
+    buffer_init(&out, 16);
+    contents_unpack(METHOD_LZMA2, slice_of("\0", 1), slice_of("\1\0\0x\0", 5), 1, &out);
+    buffer_free(&out);
+}
