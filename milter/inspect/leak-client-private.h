@@ -1,0 +1,43 @@
+/*
+ * leak-client-private - what the two halves of leak-client share: needles made and needles looked
+ * for
+ */
+#ifndef INSPECT_LEAK_CLIENT_PRIVATE_H
+#define INSPECT_LEAK_CLIENT_PRIVATE_H
+
+#include "inspect/leak-client.h"
+#include "inspect/leak-needle.h"
+
+enum client_needle {
+    NEEDLE_FIRST,        /* a first name, or one word of several */
+    NEEDLE_LAST,         /* a last name */
+    NEEDLE_LAST_SENDERS, /* a last name that is in the sender's display name */
+    NEEDLE_PART,         /* a word of a composed last name */
+    NEEDLE_FULL,         /* first and last name */
+    NEEDLE_WHOLE         /* any other value */
+};
+
+struct telephone {
+    char digits[LEAK_DIGITS_MAX];
+    unsigned count;
+};
+
+/* Where the words of a client's name were met last: number of the word */
+struct nearness {
+    int64_t first, last, part;
+};
+
+struct leak_client {
+    struct needles needles;
+    struct telephone *telephones;
+    size_t telephone_count;
+    struct nearness *near; /* by client */
+    unsigned clients;
+};
+
+/* leak_word_is_particle - "van", "de" ...: part of a name, never one; leak_word_is_common - a word
+ * of everyday letters that is somebody's last name too */
+bool leak_word_is_particle(struct slice word);
+bool leak_word_is_common(struct slice word);
+
+#endif

@@ -1,0 +1,294 @@
+/*
+ * leak-client - are the values of the document readable in a text? The needles made of them.
+ */
+#include "inspect/leak-client.h"
+
+#include "inspect/fold.h"
+#include "inspect/leak-client-private.h"
+#include "inspect/leak-street.h"
+#include "inspect/value.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    NAMES_MAX = 4,         /* first or last names of one client that are combined */
+    VALUE_BYTES_MAX = 512, /* folded; a longer value is not valid, and refused as that */
+    PART_MIN = 4,          /* letters of a word of a composed last name */
+    LAST_MIN = 3,  /* letters of a last name that counts without being beside a first name */
+    NUMBER_MIN = 5 /* digits of an other value */
+};
+
+/* One leak_client_new() */
+struct builder {
+    struct leak_client *c;
+    const struct referral *referral;
+    struct buffer sender; /* words of the display name */
+    struct buffer value;  /* words of the value at hand */
+    unsigned client;
+};
+
+static bool add(struct builder *b, struct slice words, enum client_needle kind)
+{
+    return needles_add(&b->c->needles, words, kind, b->client);
+}
+
+/* each_word - calls add_word for every word; false when that does */
+static bool each_word(struct builder *b, struct slice words,
+                      bool (*add_word)(struct builder *b, struct slice word))
+{
+    for (size_t at = 0, next; at < words.len; at = next) {
+        next = words_next(words, at);
+        size_t len = next - at - (next < words.len);
+
+        if (!add_word(b, slice_sub(words, at, len)))
+            return false;
+    }
+    return true;
+}
+
+static size_t letters(struct slice words)
+{
+    return words.len - (words_count(words) - (words.len > 0));
+}
+
+/* --- names --- */
+
+static bool add_first_word(struct builder *b, struct slice word)
+{
+    return word.len < 2 || leak_word_is_particle(word) || add(b, word, NEEDLE_FIRST);
+}
+
+static bool add_first_name(struct builder *b, struct slice words)
+{
+    return add(b, words, NEEDLE_FIRST) &&
+           (words_count(words) < 2 || each_word(b, words, add_first_word));
+}
+
+static bool add_part(struct builder *b, struct slice word)
+{
+    return word.len < PART_MIN || leak_word_is_particle(word) || leak_word_is_common(word) ||
+           add(b, word, NEEDLE_PART);
+}
+
+/* in_sender - do these words stand in the sender's display name? */
+static bool in_sender(const struct builder *b, struct slice words)
+{
+    struct needles one;
+    struct slice sender = buffer_slice(&b->sender);
+    bool found = false;
+
+    needles_init(&one);
+    if (needles_add(&one, words, 0, 0))
+        for (size_t at = 0; one.count > 0 && at < sender.len && !found; at = words_next(sender, at))
+            found = needle_fits_letters(&one, &one.items[0], sender, at) > 0;
+    needles_clear(&one);
+    return found;
+}
+
+static bool only_particles(struct slice words)
+{
+    for (size_t at = 0, next; at < words.len; at = next) {
+        next = words_next(words, at);
+        if (!leak_word_is_particle(slice_sub(words, at, next - at - (next < words.len))))
+            return false;
+    }
+    return true;
+}
+
+static bool add_last_name(struct builder *b, struct slice words)
+{
+    if (letters(words) < LAST_MIN || leak_word_is_common(words) || only_particles(words))
+        return true;
+    return add(b, words, in_sender(b, words) ? NEEDLE_LAST_SENDERS : NEEDLE_LAST) &&
+           (words_count(words) < 2 || each_word(b, words, add_part));
+}
+
+static bool add_full_name(struct builder *b, const char *one, const char *other)
+{
+    struct slice parts[] = {slice_from(one), slice_from(" "), slice_from(other)};
+
+    buffer_clear(&b->value);
+    struct buffer raw;
+
+    buffer_init(&raw, SIZE_MAX);
+    for (size_t i = 0; i < 3; i++)
+        buffer_append_slice(&raw, parts[i]);
+    bool good = !raw.failed && fold_words(buffer_slice(&raw), &b->value);
+    struct slice words = buffer_slice(&b->value);
+
+    buffer_free(&raw);
+    return good &&
+           (words.len > VALUE_BYTES_MAX || only_particles(words) || add(b, words, NEEDLE_FULL));
+}
+
+/* names_of - up to NAMES_MAX names of that kind of the client at hand */
+static size_t names_of(const struct builder *b, enum value_kind kind, const char *names[NAMES_MAX])
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < b->referral->count && count < NAMES_MAX; i++) {
+        const struct referral_value *v = &b->referral->values[i];
+
+        if (v->client == b->client && v->kind == kind && *v->text != '\0')
+            names[count++] = v->text;
+    }
+    return count;
+}
+
+static bool add_full_names(struct builder *b)
+{
+    const char *first[NAMES_MAX], *last[NAMES_MAX];
+    size_t firsts = names_of(b, VALUE_FIRST_NAME, first);
+    size_t lasts = names_of(b, VALUE_LAST_NAME, last);
+
+    for (size_t i = 0; i < firsts; i++)
+        for (size_t k = 0; k < lasts; k++)
+            if (!add_full_name(b, first[i], last[k]) || !add_full_name(b, last[k], first[i]))
+                return false;
+    return true;
+}
+
+/* --- other values --- */
+
+static bool add_address_form(void *context, struct slice words)
+{
+    return add(context, words, NEEDLE_WHOLE);
+}
+
+/* add_email - as it is, and as people spell it to hide it from programs */
+static bool add_email(struct builder *b, const char *text)
+{
+    const char *at = strrchr(text, '@');
+    struct buffer spelled;
+    bool good;
+
+    if (at == NULL || !add(b, buffer_slice(&b->value), NEEDLE_WHOLE))
+        return at == NULL;
+    buffer_init(&spelled, SIZE_MAX);
+    buffer_append(&spelled, text, (size_t)(at - text));
+    buffer_append_string(&spelled, " at ");
+    buffer_append_string(&spelled, at + 1);
+    buffer_clear(&b->value);
+    good = !spelled.failed && fold_words(buffer_slice(&spelled), &b->value) &&
+           add(b, buffer_slice(&b->value), NEEDLE_WHOLE);
+    buffer_free(&spelled);
+    return good;
+}
+
+/* add_telephone - the national number without its 0; of another country the last digits */
+static bool add_telephone(struct builder *b, const char *text)
+{
+    char digits[32];
+    size_t count = 0, from = 0;
+    struct telephone *t = &b->c->telephones[b->c->telephone_count];
+
+    if (telephone_canonical(slice_from(text), digits, sizeof(digits))) {
+        count = strlen(digits);
+        from = strncmp(digits, "32", 2) == 0 ? 2 : 0;
+    } else {
+        for (; *text != '\0' && count < sizeof(digits); text++)
+            if (*text >= '0' && *text <= '9')
+                digits[count++] = *text;
+        while (from < count && digits[from] == '0')
+            from++;
+    }
+    if (count - from > LEAK_DIGITS_MAX)
+        from = count - LEAK_DIGITS_MAX;
+    if (count - from < LEAK_DIGITS_MIN)
+        return true;
+    t->count = (unsigned)(count - from);
+    memcpy(t->digits, digits + from, t->count);
+    b->c->telephone_count++;
+    return true;
+}
+
+static bool add_other(struct builder *b, enum value_kind kind, struct slice words)
+{
+    bool long_enough = kind == VALUE_NUMBER
+                           ? letters(words) >= NUMBER_MIN
+                           : letters(words) >= LEAK_TEXT_MIN && words_count(words) >= 2;
+
+    return !long_enough || add(b, words, NEEDLE_WHOLE);
+}
+
+static bool add_value(struct builder *b, const struct referral_value *v)
+{
+    struct slice words;
+
+    b->client = v->client;
+    buffer_clear(&b->value);
+    if (!fold_words(slice_from(v->text), &b->value))
+        return false;
+    words = buffer_slice(&b->value);
+    if (words.len > VALUE_BYTES_MAX)
+        return true;
+    switch (v->kind) {
+    case VALUE_FIRST_NAME:
+        return add_first_name(b, words);
+    case VALUE_LAST_NAME:
+        return add_last_name(b, words);
+    case VALUE_ADDRESS:
+        return leak_street_forms(slice_from(v->text), add_address_form, b);
+    case VALUE_TELEPHONE:
+        return add_telephone(b, v->text);
+    case VALUE_EMAIL:
+        return add_email(b, v->text);
+    default:
+        return add_other(b, v->kind, words);
+    }
+}
+
+static bool build(struct builder *b, const char *from_name)
+{
+    size_t count = b->referral->count;
+
+    if (count > LEAK_VALUES_MAX)
+        return false;
+    if (from_name != NULL && !fold_words(slice_from(from_name), &b->sender))
+        return false;
+    b->c->telephones = calloc(count + 1, sizeof(*b->c->telephones));
+    b->c->near = calloc(b->referral->clients + 1u, sizeof(*b->c->near));
+    if (b->c->telephones == NULL || b->c->near == NULL)
+        return false;
+    b->c->clients = b->referral->clients;
+    for (size_t i = 0; i < count; i++)
+        if (!add_value(b, &b->referral->values[i]))
+            return false;
+    for (b->client = 0; b->client < b->referral->clients; b->client++)
+        if (!add_full_names(b))
+            return false;
+    needles_sort(&b->c->needles);
+    return true;
+}
+
+struct leak_client *leak_client_new(const struct referral *referral, const char *from_name)
+{
+    struct leak_client *c = calloc(1, sizeof(*c));
+    struct builder b = {.c = c, .referral = referral};
+    bool good;
+
+    if (c == NULL)
+        return NULL;
+    needles_init(&c->needles);
+    buffer_init(&b.sender, SIZE_MAX);
+    buffer_init(&b.value, SIZE_MAX);
+    good = referral == NULL || build(&b, from_name);
+    buffer_free(&b.sender);
+    buffer_free(&b.value);
+    if (good)
+        return c;
+    leak_client_free(c);
+    return NULL;
+}
+
+void leak_client_free(struct leak_client *c)
+{
+    if (c == NULL)
+        return;
+    needles_clear(&c->needles);
+    bytes_wipe(c->telephones, c->telephone_count * sizeof(*c->telephones));
+    free(c->telephones);
+    free(c->near);
+    free(c);
+}

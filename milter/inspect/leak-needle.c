@@ -1,0 +1,141 @@
+/*
+ * leak-needle - many short words looked for in one text
+ */
+#include "inspect/leak-needle.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { SHORT_WORD = 3 };
+
+void needles_init(struct needles *n)
+{
+    *n = (struct needles){0};
+    buffer_init(&n->text, NEEDLES_TEXT_MAX);
+}
+
+void needles_clear(struct needles *n)
+{
+    buffer_free(&n->text);
+    free(n->items);
+    needles_init(n);
+}
+
+bool needles_add(struct needles *n, struct slice words, unsigned kind, unsigned owner)
+{
+    if (words.len == 0)
+        return true;
+    if (n->count == n->capacity) {
+        size_t capacity = n->capacity > 0 ? n->capacity * 2 : 64;
+        struct needle *items = reallocarray(n->items, capacity, sizeof(*items));
+
+        if (items == NULL)
+            return false;
+        n->items = items;
+        n->capacity = capacity;
+    }
+    struct needle needle = {.at = (uint32_t)n->text.len,
+                            .len = (uint32_t)words.len,
+                            .first = words.data[0],
+                            .kind = (unsigned char)kind,
+                            .owner = owner};
+
+    if (!buffer_append_slice(&n->text, words))
+        return false;
+    n->items[n->count++] = needle;
+    return true;
+}
+
+static int compare_first(const void *a, const void *b)
+{
+    return ((const struct needle *)a)->first - ((const struct needle *)b)->first;
+}
+
+void needles_sort(struct needles *n)
+{
+    size_t i = 0;
+
+    if (n->count > 0)
+        qsort(n->items, n->count, sizeof(*n->items), compare_first);
+    for (unsigned b = 0; b <= 256; b++) {
+        while (i < n->count && n->items[i].first < b)
+            i++;
+        n->buckets[b] = (uint32_t)i;
+    }
+}
+
+struct slice needle_words(const struct needles *n, const struct needle *needle)
+{
+    return slice_sub(buffer_slice(&n->text), needle->at, needle->len);
+}
+
+static bool ends_word(struct slice text, size_t at)
+{
+    return at == text.len || text.data[at] == ' ';
+}
+
+/* has_long_word - bytes, not letters, are counted: the short words of Europe are ASCII */
+static bool has_long_word(struct slice words)
+{
+    size_t run = 0;
+
+    for (size_t i = 0; i < words.len; i++) {
+        run = words.data[i] == ' ' ? 0 : run + 1;
+        if (run > SHORT_WORD)
+            return true;
+    }
+    return false;
+}
+
+size_t needle_fits_letters(const struct needles *n, const struct needle *needle, struct slice text,
+                           size_t at)
+{
+    struct slice words = needle_words(n, needle);
+    size_t i = 0, end = at;
+
+    while (i < words.len && end < text.len) {
+        if (words.data[i] == ' ')
+            i++;
+        else if (text.data[end] == ' ')
+            end++;
+        else if (words.data[i++] != text.data[end++])
+            return 0;
+    }
+    if (i < words.len || !ends_word(text, end))
+        return 0;
+    struct slice found = slice_sub(text, at, end - at);
+
+    return slice_find_byte(found, ' ', 0) == SIZE_MAX || has_long_word(found) ||
+                   slice_equal(found, words)
+               ? end
+               : 0;
+}
+
+size_t needle_fits_words(const struct needles *n, const struct needle *needle, bool stem,
+                         struct slice text, size_t at)
+{
+    struct slice words = needle_words(n, needle);
+    size_t end = at + words.len;
+
+    if (!slice_equal(slice_sub(text, at, words.len), words))
+        return 0;
+    while (stem && !ends_word(text, end))
+        end++;
+    return ends_word(text, end) ? end : 0;
+}
+
+size_t words_next(struct slice text, size_t at)
+{
+    size_t blank = slice_find_byte(text, ' ', at);
+
+    return blank == SIZE_MAX ? text.len : blank + 1;
+}
+
+size_t words_count(struct slice text)
+{
+    size_t count = text.len > 0;
+
+    for (size_t i = 0; i < text.len; i++)
+        count += text.data[i] == ' ';
+    return count;
+}

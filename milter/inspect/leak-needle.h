@@ -1,0 +1,49 @@
+/*
+ * leak-needle - many short words looked for in one text, in one pass
+ *
+ * Texts are in the form of fold_words(): words of letters and digits, one blank between them.
+ * Private to the leak check.
+ */
+#ifndef INSPECT_LEAK_NEEDLE_H
+#define INSPECT_LEAK_NEEDLE_H
+
+#include "base/buffer.h"
+
+struct needle {
+    uint32_t at, len;    /* where its words stand in needles.text */
+    unsigned char first; /* byte */
+    unsigned char kind;  /* the owner's */
+    uint32_t owner;
+};
+
+struct needles {
+    struct buffer text;
+    struct needle *items;
+    size_t count, capacity;
+    uint32_t buckets[257]; /* items that begin with byte b are [buckets[b], buckets[b + 1]) */
+};
+
+enum { NEEDLES_TEXT_MAX = 4 * 1024 * 1024 };
+
+void needles_init(struct needles *n);
+void needles_clear(struct needles *n);
+/* needles_add - words is folded text; nothing is added when it is empty. False without memory. */
+bool needles_add(struct needles *n, struct slice words, unsigned kind, unsigned owner);
+/* needles_sort - once, after the last needles_add() */
+void needles_sort(struct needles *n);
+struct slice needle_words(const struct needles *n, const struct needle *needle);
+
+/* needle_fits_letters - do the letters of the needle stand at text[at], the start of a word, up to
+ * the end of a word, wherever the blanks are ("de smet", "desmet")? Words of up to three letters
+ * only ("van der") must be the needle's own. The offset of that end, or 0. */
+size_t needle_fits_letters(const struct needles *n, const struct needle *needle, struct slice text,
+                           size_t at);
+/* needle_fits_words - the very words at text[at]; as a stem its last word may be a beginning */
+size_t needle_fits_words(const struct needles *n, const struct needle *needle, bool stem,
+                         struct slice text, size_t at);
+
+/* words_next - the start of the word after the one at `at`; text.len when there is none */
+size_t words_next(struct slice text, size_t at);
+size_t words_count(struct slice text);
+
+#endif

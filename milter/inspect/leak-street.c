@@ -1,0 +1,203 @@
+/*
+ * leak-street - the ways in which street and number of an address are written
+ *
+ * The street is taken from an address that value_valid() knows, or from what a sender wrote
+ * instead: words with a number after them ("Kerkstraat 12 bus 3") or before them ("12, rue Haute").
+ */
+#include "inspect/leak-street.h"
+
+#include "inspect/fold.h"
+
+enum {
+    WORDS_MAX = 16,
+    STREET_LETTERS_MIN = 3,
+    ADDRESS_MAX_BYTES = 512 /* folded; what is longer is no address */
+};
+
+/* Words and word ends that are written in two ways */
+struct spelling {
+    const char *full, *abbreviated;
+};
+static const struct spelling ENDS[] = {
+    {"straat", "str"}, {"steenweg", "stwg"}, {"steenweg", "stw"},
+    {"laan", "ln"},    {"plein", "pln"},     {"strasse", "str"},
+};
+static const struct spelling WORDS[] = {
+    {"sint", "st"},      {"saint", "st"},       {"sainte", "ste"},  {"avenue", "av"},
+    {"boulevard", "bd"}, {"boulevard", "blvd"}, {"chaussee", "ch"}, {"chaussee", "chee"},
+    {"place", "pl"},     {"dokter", "dr"},      {"docteur", "dr"},  {"burgemeester", "burg"},
+    {"pastoor", "past"}, {"koning", "kon"},
+};
+static const char *const BEFORE_NUMBER[] = {"", "nr ", "nummer ", "no ", "n ", "numero "};
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+struct street {
+    struct slice words[WORDS_MAX]; /* of the street */
+    size_t count;
+    struct slice number;
+};
+
+static bool starts_with_digit(struct slice word)
+{
+    return word.len > 0 && word.data[0] >= '0' && word.data[0] <= '9';
+}
+
+static size_t split_words(struct slice text, struct slice words[WORDS_MAX])
+{
+    size_t count = 0, at = 0;
+
+    while (at < text.len && count < WORDS_MAX) {
+        size_t end = slice_find_byte(text, ' ', at);
+
+        end = end == SIZE_MAX ? text.len : end;
+        words[count++] = slice_sub(text, at, end - at);
+        at = end + 1;
+    }
+    return count;
+}
+
+/* read_street - words, then a number; or a number, then words up to the next number */
+static bool read_street(struct slice text, struct street *s)
+{
+    struct slice words[WORDS_MAX];
+    size_t count = split_words(text, words), number = 1, first = 0, letters = 0;
+
+    while (number < count && !starts_with_digit(words[number]))
+        number++;
+    s->number = number < count ? words[number] : slice_of(NULL, 0);
+    if (count > 0 && starts_with_digit(words[0]) && (number == count || words[number].len >= 4)) {
+        s->number = words[0];
+        first = 1;
+    }
+    for (s->count = 0; first < number && first < count; first++) {
+        letters += words[first].len;
+        s->words[s->count++] = words[first];
+    }
+    return s->number.len > 0 && s->count > 0 && letters >= STREET_LETTERS_MIN;
+}
+
+/* One call of leak_street_forms() */
+struct forms {
+    struct slice number;
+    bool (*each)(void *context, struct slice words);
+    void *context;
+};
+
+static bool give(const struct forms *f, struct slice first, const char *between,
+                 struct slice second)
+{
+    struct buffer words;
+    bool good;
+
+    buffer_init(&words, SIZE_MAX);
+    buffer_append_slice(&words, first);
+    buffer_append_byte(&words, ' ');
+    buffer_append_string(&words, between);
+    buffer_append_slice(&words, second);
+    good = !words.failed && f->each(f->context, buffer_slice(&words));
+    buffer_free(&words);
+    return good;
+}
+
+/* with_number - one spelling of the street, with the number on either side */
+static bool with_number(const struct forms *f, struct slice street)
+{
+    if (!give(f, f->number, "", street))
+        return false;
+    for (size_t i = 0; i < COUNT(BEFORE_NUMBER); i++)
+        if (!give(f, street, BEFORE_NUMBER[i], f->number))
+            return false;
+    return true;
+}
+
+static bool ends_with(struct slice text, const char *end)
+{
+    struct slice e = slice_from(end);
+
+    return text.len > e.len && slice_equal(slice_sub(text, text.len - e.len, e.len), e);
+}
+
+static bool with_other_end(const struct forms *f, struct slice street, const char *end,
+                           const char *other)
+{
+    struct buffer b;
+    bool good;
+
+    if (!ends_with(street, end))
+        return true;
+    buffer_init(&b, SIZE_MAX);
+    buffer_append_slice(&b, slice_sub(street, 0, street.len - slice_from(end).len));
+    buffer_append_string(&b, other);
+    good = !b.failed && with_number(f, buffer_slice(&b));
+    buffer_free(&b);
+    return good;
+}
+
+static bool with_ends(const struct forms *f, struct slice street)
+{
+    if (!with_number(f, street))
+        return false;
+    for (size_t i = 0; i < COUNT(ENDS); i++)
+        if (!with_other_end(f, street, ENDS[i].full, ENDS[i].abbreviated) ||
+            !with_other_end(f, street, ENDS[i].abbreviated, ENDS[i].full))
+            return false;
+    return true;
+}
+
+/* other_spelling - the word, abbreviated or written out; itself when it is in neither column */
+static struct slice other_spelling(struct slice word)
+{
+    for (size_t i = 0; i < COUNT(WORDS); i++) {
+        if (slice_is(word, WORDS[i].full))
+            return slice_from(WORDS[i].abbreviated);
+        if (slice_is(word, WORDS[i].abbreviated))
+            return slice_from(WORDS[i].full);
+    }
+    return word;
+}
+
+static bool with_words(const struct forms *f, const struct street *s, bool other)
+{
+    struct buffer street;
+    bool good;
+
+    buffer_init(&street, SIZE_MAX);
+    for (size_t i = 0; i < s->count; i++) {
+        if (i > 0)
+            buffer_append_byte(&street, ' ');
+        buffer_append_slice(&street, other ? other_spelling(s->words[i]) : s->words[i]);
+    }
+    good = !street.failed && with_ends(f, buffer_slice(&street));
+    buffer_free(&street);
+    return good;
+}
+
+/* is_street_word - "kerkstraat": enough without the words before it, which may name a building */
+static bool is_street_word(struct slice word)
+{
+    for (size_t i = 0; i < COUNT(ENDS); i++)
+        if (ends_with(word, ENDS[i].full))
+            return true;
+    return false;
+}
+
+bool leak_street_forms(struct slice address, bool (*each)(void *context, struct slice words),
+                       void *context)
+{
+    struct forms f = {.each = each, .context = context};
+    struct street s;
+    struct buffer words;
+    bool good;
+
+    buffer_init(&words, SIZE_MAX);
+    good = fold_words(address, &words);
+    if (good && words.len <= ADDRESS_MAX_BYTES && read_street(buffer_slice(&words), &s)) {
+        f.number = s.number;
+        good = with_words(&f, &s, false) && with_words(&f, &s, true);
+        if (good && s.count > 1 && is_street_word(s.words[s.count - 1]))
+            good = with_ends(&f, s.words[s.count - 1]);
+    }
+    buffer_free(&words);
+    return good;
+}

@@ -1,0 +1,225 @@
+/*
+ * leak-words - words on health, debts, justice, origin ... in a text
+ */
+#include "inspect/leak-words.h"
+
+#include "inspect/fold.h"
+#include "inspect/leak-needle.h"
+
+#include <stdlib.h>
+
+enum word_needle { WORD_WHOLE, WORD_STEM, WORD_PASSED_OVER };
+enum { STREET_NAME_WORDS = 4 /* after "rue" */ };
+
+struct leak_words {
+    struct needles needles;
+};
+
+/* What services, help lines and campaigns are called; folded */
+static const char *const NAMES[] = {
+    "1712 geweld",
+    "centre de prevention du suicide",
+    "centre pour handicapes",
+    "centrum ter preventie van zelfmoord",
+    "dienst budgetbegeleiding",
+    "dienst budgetbeheer",
+    "dienst schuldbemiddeling",
+    "familiaal geweld en kindermishandeling",
+    "fedasil",
+    "federale politie",
+    "fod justitie",
+    "geweld misbruik en kindermishandeling",
+    "geweld misbruik of kindermishandeling",
+    "huis van justitie",
+    "in zwangerschap en",
+    "kind en gezin zwangerschap",
+    "kom op tegen kanker",
+    "lokale politie",
+    "minister van justitie",
+    "office des etrangers",
+    "personen met een beperking",
+    "personen met een handicap",
+    "personnes handicapees",
+    "police federale",
+    "police locale",
+    "prevention du suicide",
+    "psychiatrisch verpleegkundige",
+    "psychiatrisch ziekenhuis",
+    "service de mediation de dettes",
+    "service mediation de dettes",
+    "slachtoffers van geweld",
+    "spf justice",
+    "stichting tegen kanker",
+    "team zwangerschap",
+    "vertrouwenscentrum kindermishandeling",
+    "vlaams expertisecentrum alcohol en andere drugs",
+    "zwangerschap en geboorte",
+    "zwangerschap geboorte",
+};
+static const char *const STREET_ENDS[] = {
+    "straat", "straten", "laan", "weg",  "plein", "dreef", "lei",    "baan",    "kaai",
+    "dijk",   "pad",     "hof",  "gang", "steeg", "markt", "singel", "strasse",
+};
+static const char *const STREET_STARTS[] = {
+    "allee", "av",      "avenue", "bd",   "boulevard", "chaussee", "chemin",
+    "clos",  "impasse", "place",  "quai", "rue",       "square",
+};
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+static bool add_names(struct leak_words *w)
+{
+    for (size_t i = 0; i < COUNT(NAMES); i++)
+        if (!needles_add(&w->needles, slice_from(NAMES[i]), WORD_PASSED_OVER, 0))
+            return false;
+    return true;
+}
+
+static bool add_list(struct leak_words *w, const struct string_list *lists)
+{
+    struct buffer words;
+    bool good = true;
+
+    buffer_init(&words, SIZE_MAX);
+    for (size_t i = 0; i < lists->count && good; i++) {
+        struct slice entry = slice_trim(slice_from(lists->items[i]));
+        bool stem = entry.len > 0 && entry.data[entry.len - 1] == '*';
+
+        buffer_clear(&words);
+        good = fold_words(entry, &words) &&
+               needles_add(&w->needles, buffer_slice(&words), stem ? WORD_STEM : WORD_WHOLE, 0);
+    }
+    buffer_free(&words);
+    return good;
+}
+
+struct leak_words *leak_words_new(const struct string_list *lists)
+{
+    struct leak_words *w = calloc(1, sizeof(*w));
+
+    if (w == NULL)
+        return NULL;
+    needles_init(&w->needles);
+    if (add_names(w) && add_list(w, lists)) {
+        needles_sort(&w->needles);
+        return w;
+    }
+    leak_words_free(w);
+    return NULL;
+}
+
+void leak_words_free(struct leak_words *w)
+{
+    if (w == NULL)
+        return;
+    needles_clear(&w->needles);
+    free(w);
+}
+
+/* --- searching --- */
+
+static struct slice word_at(struct slice text, size_t at)
+{
+    size_t next = words_next(text, at);
+
+    return slice_sub(text, at, next - at - (next < text.len));
+}
+
+static bool ends_as_street(struct slice word)
+{
+    for (size_t i = 0; i < COUNT(STREET_ENDS); i++) {
+        struct slice end = slice_from(STREET_ENDS[i]);
+
+        if (word.len > end.len && slice_equal(slice_sub(word, word.len - end.len, end.len), end))
+            return true;
+    }
+    return false;
+}
+
+static bool starts_street(struct slice word)
+{
+    for (size_t i = 0; i < COUNT(STREET_STARTS); i++)
+        if (slice_is(word, STREET_STARTS[i]))
+            return true;
+    return false;
+}
+
+/* best_fit - the longest needle at text[at]; names that are passed over win */
+static size_t best_fit(const struct leak_words *w, struct slice text, size_t at, bool *found_r)
+{
+    const struct needles *n = &w->needles;
+    unsigned first = text.data[at];
+    size_t best = 0;
+
+    *found_r = false;
+    for (uint32_t i = n->buckets[first]; i < n->buckets[first + 1]; i++) {
+        const struct needle *needle = &n->items[i];
+        size_t end = needle_fits_words(n, needle, needle->kind == WORD_STEM, text, at);
+
+        if (end > 0 && needle->kind == WORD_PASSED_OVER) {
+            *found_r = false;
+            return end;
+        }
+        if (end > best) {
+            best = end;
+            *found_r = true;
+        }
+    }
+    return best;
+}
+
+void leak_words_search(const struct leak_words *w, struct slice text,
+                       void (*hit)(void *context, size_t offset), void *context)
+{
+    size_t street_words = 0, passed_to = 0;
+
+    for (size_t at = 0; at < text.len; at = words_next(text, at)) {
+        struct slice word = word_at(text, at);
+        bool found, in_street = street_words > 0 || at < passed_to;
+        size_t end;
+
+        if (street_words > 0)
+            street_words--;
+        if (starts_street(word))
+            street_words = STREET_NAME_WORDS;
+        if (in_street)
+            continue;
+        end = best_fit(w, text, at, &found);
+        if (found && !ends_as_street(slice_sub(text, at, end - at)))
+            hit(context, at);
+        else if (end > 0 && !found)
+            passed_to = end;
+    }
+}
+
+/* --- addresses --- */
+
+static bool is_white(unsigned char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static bool is_address(struct slice token, bool mail_too)
+{
+    return slice_find(token, slice_from("://"), 0) != SIZE_MAX ||
+           slice_find(token, slice_from("www."), 0) != SIZE_MAX ||
+           (mail_too && slice_find_byte(token, '@', 0) != SIZE_MAX);
+}
+
+bool leak_words_clean(struct slice raw, bool mail_too, struct buffer *out)
+{
+    for (size_t at = 0; at < raw.len;) {
+        size_t end = at;
+
+        while (end < raw.len && !is_white(raw.data[end]))
+            end++;
+        struct slice token = slice_sub(raw, at, end - at);
+
+        if (!is_address(token, mail_too))
+            buffer_append_slice(out, token);
+        if (end < raw.len)
+            buffer_append_byte(out, raw.data[end]);
+        at = end + 1;
+    }
+    return !out->failed;
+}
