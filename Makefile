@@ -23,7 +23,7 @@ HARDENING   = -fsanitize=$(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-p
 LDHARDENING = -fsanitize=$(SANITIZE) -pie
 endif
 
-LIBRARIES = libarchive libcrypto libconfig expat jansson libutf8proc libidn2 libseccomp
+LIBRARIES = libarchive zlib libcrypto libconfig expat jansson libutf8proc libidn2 libseccomp
 PKG_CFLAGS := $(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null)
 PKG_LIBS   := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null)
 

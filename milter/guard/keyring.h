@@ -14,8 +14,11 @@ struct keyring;
 
 struct keyring *keyring_new(void);
 void keyring_free(struct keyring *k);
-/* keyring_add - the next passphrase (index 0, 1, ...), valid UTF-8; copied in the forms the two
- * questions need: UTF-16LE for the key derivation of 7zAES, folded for mentions */
+/* keyring_add - the next passphrase (index 0, 1, ...), valid UTF-8 of 1 to 1024 bytes; copied in
+ * the forms the two questions need: UTF-16LE of the composed form (NFC) for the key derivation of
+ * 7zAES, folded for mentions. 7-Zip normalises nothing: keyboards give composed characters, and a
+ * sender whose program typed decomposed ones has another key. False when it is not such text,
+ * without memory, or when the ring (PROTOCOL_PASSPHRASES_MAX) is full. */
 bool keyring_add(struct keyring *k, struct slice utf8);
 unsigned keyring_count(const struct keyring *k);
 
@@ -23,7 +26,8 @@ unsigned keyring_count(const struct keyring *k);
  * has checked the bounds on power. False when OpenSSL or memory failed. */
 bool keyring_decrypt(struct keyring *k, unsigned index, const struct cipher_params *params,
                      const unsigned char *in, unsigned char *out, size_t len);
-/* keyring_mentions - does any folded passphrase stand in the folded text? */
+/* keyring_mentions - does any folded passphrase stand in the folded text, anywhere in it? One of
+ * which folding leaves fewer than 4 bytes is not looked for. */
 bool keyring_mentions(const struct keyring *k, struct slice folded);
 
 /* sevenzip_key - the key derivation of 7zAES by itself: 32 bytes to key; rounds = 2^power, power <=

@@ -1,0 +1,244 @@
+/*
+ * contents - all decompression, by libarchive
+ *
+ * Reads memory and writes memory: opens no file, starts no program. libarchive gets the dressed
+ * stream in pieces (what stands before it, the stream itself, what stands behind it), so that the
+ * stream is never copied.
+ */
+#include "inspect/contents.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <errno.h>
+#include <string.h>
+#include <zlib.h>
+
+enum {
+    DICTIONARY_MIN = 4096,
+    FRONT_MAX = 48,  /* .xz: stream header 12, block header at most 36 */
+    BEHIND_MAX = 48, /* padding 3, index at most 32, footer 12 */
+    VLI_SIZE = 9     /* an integer of .xz, at most */
+};
+
+struct piece {
+    unsigned char bytes[FRONT_MAX];
+    size_t len;
+};
+
+struct dressed {
+    struct piece front, behind;
+    struct slice stream;
+    unsigned next; /* which piece is read next */
+};
+
+static void put(struct piece *p, const void *bytes, size_t len)
+{
+    memcpy(p->bytes + p->len, bytes, len);
+    p->len += len;
+}
+
+static void put_byte(struct piece *p, unsigned byte)
+{
+    p->bytes[p->len++] = (unsigned char)byte;
+}
+
+static void put_le(struct piece *p, uint64_t value, unsigned bytes)
+{
+    for (unsigned i = 0; i < bytes; i++)
+        put_byte(p, (unsigned)(value >> 8 * i & 0xff));
+}
+
+/* Integer of .xz (section 1.2 of its format): 7 bits a byte, lowest first, bit 7: more follow */
+static void put_vli(struct piece *p, uint64_t value)
+{
+    for (; value >= 0x80; value >>= 7)
+        put_byte(p, (unsigned)(value & 0x7f) | 0x80u);
+    put_byte(p, (unsigned)value);
+}
+
+static void put_crc(struct piece *p, size_t from)
+{
+    put_le(p, crc32_z(0, p->bytes + from, p->len - from), 4);
+}
+
+static uint64_t clamped(uint64_t dictionary, uint64_t size)
+{
+    if (dictionary > size)
+        dictionary = size;
+    return dictionary < DICTIONARY_MIN ? DICTIONARY_MIN : dictionary;
+}
+
+/* --- LZMA2 as .xz: stream header, one block without check, index, footer --- */
+
+static uint64_t lzma2_dictionary(unsigned byte)
+{
+    return byte == 40 ? UINT32_MAX : (uint64_t)(2 | (byte & 1)) << (byte / 2 + 11);
+}
+
+/* The smallest dictionary byte that is enough */
+static unsigned lzma2_dictionary_byte(unsigned declared, uint64_t size)
+{
+    uint64_t needed = clamped(lzma2_dictionary(declared), size);
+    unsigned byte = 0;
+
+    while (lzma2_dictionary(byte) < needed)
+        byte++;
+    return byte;
+}
+
+static void put_block_header(struct piece *p, unsigned dictionary, uint64_t packed, uint64_t size)
+{
+    size_t start = p->len;
+
+    put_byte(p, 0);    /* its size in units of 4, less one: set below */
+    put_byte(p, 0xc0); /* one filter; both sizes are here */
+    put_vli(p, packed);
+    put_vli(p, size);
+    put_byte(p, 0x21); /* LZMA2, one byte of properties */
+    put_byte(p, 1);
+    put_byte(p, dictionary);
+    while ((p->len - start) % 4 != 0)
+        put_byte(p, 0);
+    p->bytes[start] = (unsigned char)((p->len - start) / 4);
+    put_crc(p, start);
+}
+
+static void dress_xz(struct dressed *d, unsigned dictionary, uint64_t size)
+{
+    static const unsigned char magic[] = {0xfd, '7', 'z', 'X', 'Z', 0};
+    static const unsigned char flags[] = {0, 0}; /* no check: the container has its own */
+    struct piece footer = {.len = 0};
+    size_t index, block_header;
+
+    put(&d->front, magic, sizeof magic);
+    put(&d->front, flags, sizeof flags);
+    put_crc(&d->front, sizeof magic);
+    block_header = d->front.len;
+    put_block_header(&d->front, lzma2_dictionary_byte(dictionary, size), d->stream.len, size);
+
+    while ((d->stream.len + d->behind.len) % 4 != 0)
+        put_byte(&d->behind, 0);
+    index = d->behind.len;
+    put_byte(&d->behind, 0); /* index of one record */
+    put_vli(&d->behind, 1);
+    put_vli(&d->behind, d->front.len - block_header + d->stream.len);
+    put_vli(&d->behind, size);
+    while ((d->behind.len - index) % 4 != 0)
+        put_byte(&d->behind, 0);
+    put_crc(&d->behind, index);
+
+    put_le(&footer, (d->behind.len - index) / 4 - 1, 4);
+    put(&footer, flags, sizeof flags);
+    put_le(&d->behind, crc32_z(0, footer.bytes, footer.len), 4);
+    put(&d->behind, footer.bytes, footer.len);
+    put(&d->behind, "YZ", 2);
+}
+
+/* --- LZMA as .lzma: properties, dictionary, size --- */
+
+static void dress_lzma(struct dressed *d, struct slice properties, uint64_t size)
+{
+    uint64_t dictionary = 0;
+
+    for (size_t i = 4; i > 0; i--)
+        dictionary = dictionary << 8 | properties.data[i];
+    put_byte(&d->front, properties.data[0]);
+    put_le(&d->front, clamped(dictionary, size), 4);
+    put_le(&d->front, size, 8);
+}
+
+/* --- reading --- */
+
+static la_ssize_t next_piece(struct archive *a, void *context, const void **bytes_r)
+{
+    struct dressed *d = context;
+    struct slice pieces[3];
+
+    (void)a;
+    pieces[0] = slice_of(d->front.bytes, d->front.len);
+    pieces[1] = d->stream;
+    pieces[2] = slice_of(d->behind.bytes, d->behind.len);
+    if (d->next == 3)
+        return 0;
+    *bytes_r = pieces[d->next].data;
+    return (la_ssize_t)pieces[d->next++].len;
+}
+
+static enum contents_result failure(struct archive *a)
+{
+    return archive_errno(a) == ENOMEM ? CONTENTS_NO_MEMORY : CONTENTS_DAMAGED;
+}
+
+/* All bytes of the one entry: exactly size of them, then the end */
+static enum contents_result read_bytes(struct archive *a, uint64_t size, struct buffer *out)
+{
+    uint64_t left = size;
+    const void *block;
+    size_t len;
+    la_int64_t offset;
+
+    for (;;) {
+        int status = archive_read_data_block(a, &block, &len, &offset);
+
+        if (status == ARCHIVE_EOF)
+            return left == 0 ? CONTENTS_OK : CONTENTS_DAMAGED;
+        if (status != ARCHIVE_OK)
+            return failure(a);
+        if (len > left)
+            return CONTENTS_DAMAGED;
+        buffer_append(out, block, len); /* the room was reserved */
+        left -= len;
+    }
+}
+
+/* The filter is named, not guessed: the reader that guesses would refuse some dictionaries. */
+static enum contents_result read_dressed(struct dressed *d, int filter, uint64_t size,
+                                         struct buffer *out)
+{
+    enum contents_result result;
+    struct archive *a = archive_read_new();
+    struct archive_entry *entry;
+
+    if (a == NULL)
+        return CONTENTS_NO_MEMORY;
+    if (archive_read_append_filter(a, filter) != ARCHIVE_OK ||
+        archive_read_support_format_raw(a) != ARCHIVE_OK ||
+        archive_read_open(a, d, NULL, next_piece, NULL) != ARCHIVE_OK ||
+        archive_read_next_header(a, &entry) != ARCHIVE_OK)
+        result = failure(a);
+    else
+        result = read_bytes(a, size, out);
+    /* the .lzma reader does not notice what stands behind the end: count what it took */
+    if (result == CONTENTS_OK &&
+        (uint64_t)archive_filter_bytes(a, -1) != d->front.len + d->stream.len + d->behind.len)
+        result = CONTENTS_DAMAGED;
+    archive_read_free(a);
+    return result;
+}
+
+enum contents_result contents_unpack(enum contents_method method, struct slice properties,
+                                     struct slice stream, uint64_t size, struct buffer *out)
+{
+    struct dressed d = {.stream = stream};
+    size_t before = out->len;
+    enum contents_result result = CONTENTS_DAMAGED;
+
+    if (size > out->max - out->len)
+        return CONTENTS_TOO_LARGE;
+    if (!buffer_reserve(out, (size_t)size))
+        return CONTENTS_NO_MEMORY;
+    if (method == METHOD_COPY && properties.len == 0 && stream.len == size) {
+        buffer_append_slice(out, stream);
+        return CONTENTS_OK;
+    }
+    if (method == METHOD_LZMA2 && properties.len == 1 && properties.data[0] <= 40) {
+        dress_xz(&d, properties.data[0], size);
+        result = read_dressed(&d, ARCHIVE_FILTER_XZ, size, out);
+    } else if (method == METHOD_LZMA && properties.len == 5) {
+        dress_lzma(&d, properties, size);
+        result = read_dressed(&d, ARCHIVE_FILTER_LZMA, size, out);
+    }
+    if (result != CONTENTS_OK)
+        buffer_truncate(out, before);
+    return result;
+}

@@ -1,0 +1,302 @@
+/* Archives as 7-Zip itself writes them, and the ways senders get them wrong */
+#include "archive-fixture.h"
+#include "run-command.h"
+#include "test.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static struct fixture fixture;
+
+static const char TEXT[] = "Voornaam: Jan\r\nNaam: Peeters\r\nTelefoon: 0470 12 34 56\r\n";
+
+static void write_inputs(void)
+{
+    save_file(scratch_path("aanmelding.txt"), slice_from(TEXT));
+    save_file(scratch_path("tweede.txt"), slice_from("Voornaam: An\r\nNaam: Jans\r\n"));
+    save_file(scratch_path("leeg.txt"), slice_of("", 0));
+}
+
+enum { OPTIONS_MAX = 6 };
+
+/* 7zz a with these options over these files (both lists end in NULL), judged */
+static const char *judge_7zz(const char *const *options, const char *const *files)
+{
+    const char *archive = scratch_path("t.7z");
+    const char *argv[24] = {"7zz", "a", "-bd", "-y", "-t7z", archive};
+    size_t n = 6;
+
+    unlink(archive);
+    for (; *options != NULL; options++)
+        argv[n++] = *options;
+    for (; *files != NULL; files++)
+        argv[n++] = scratch_path(*files);
+    if (run_command(argv, NULL) != 0)
+        return "7zz failed";
+    return judge_file(&fixture, archive);
+}
+
+#define PASSPHRASE "-p" SZ_PASSPHRASE
+static const char *const ONE[] = {"aanmelding.txt", NULL};
+static const char *const TWO[] = {"aanmelding.txt", "tweede.txt", NULL};
+static const char *const EMPTY[] = {"leeg.txt", NULL};
+static const char *const WITH_EMPTY[] = {"aanmelding.txt", "leeg.txt", NULL};
+
+static void accepts_what_7zip_writes(void)
+{
+    static const char *const options[][OPTIONS_MAX] = {
+        {PASSPHRASE, NULL},
+        {PASSPHRASE, "-mhe=on", NULL},
+        {PASSPHRASE, "-mhc=off", NULL},
+        {PASSPHRASE, "-mhe=on", "-mhc=off", NULL},
+        {PASSPHRASE, "-mhcf=on", NULL},
+        {PASSPHRASE, "-m0=Copy", NULL},
+        {PASSPHRASE, "-m0=LZMA", NULL},
+        {PASSPHRASE, "-m0=LZMA:eos", NULL},
+        {PASSPHRASE, "-m0=LZMA2", NULL},
+        {PASSPHRASE, "-m0=LZMA", "-mhe=on", NULL},
+        {PASSPHRASE, "-m0=Copy", "-mhe=on", NULL},
+        {PASSPHRASE, "-ms=off", NULL},
+        {PASSPHRASE, "-mtm=off", "-mtr=off", NULL},
+        {PASSPHRASE, "-mtc=on", "-mta=on", NULL},
+        {PASSPHRASE, "-m0=LZMA2:d=1g", NULL},
+        {PASSPHRASE, "-m0=LZMA2:lc=0:lp=4:pb=4", NULL},
+        {PASSPHRASE, "-m0=LZMA:lc=4:lp=0:pb=0:d=64m", NULL},
+    };
+
+    for (size_t i = 0; i < sizeof options / sizeof options[0]; i++) {
+        check_case(options[i][1] != NULL ? options[i][1] : "default");
+        CHECK_STRING("accepted", judge_7zz(options[i], ONE));
+        CHECK(member_is(&fixture, slice_from(TEXT)));
+        CHECK_STRING("aanmelding.txt", fixture.member.name);
+        CHECK_INT(19, fixture.verdict.kdf_power);
+        CHECK_INT(0, fixture.verdict.passphrase);
+    }
+    check_case(NULL);
+}
+
+static void knows_whether_names_are_encrypted(void)
+{
+    static const char *const shown[] = {PASSPHRASE, NULL};
+    static const char *const hidden[] = {PASSPHRASE, "-mhe=on", NULL};
+
+    CHECK_STRING("accepted", judge_7zz(shown, ONE));
+    CHECK(!fixture.verdict.names_encrypted && !fixture.member.name_encrypted);
+    CHECK_STRING("accepted", judge_7zz(hidden, ONE));
+    CHECK(fixture.verdict.names_encrypted && fixture.member.name_encrypted);
+    fixture.protocol.names_encrypted = true;
+    CHECK_STRING("accepted", judge_7zz(hidden, ONE));
+    CHECK_STRING("archive-names-readable", judge_7zz(shown, ONE));
+    CHECK(fixture.member.complete);
+    fixture.protocol.names_encrypted = false;
+}
+
+/* Every level, and the dictionaries and methods it brings; the content as 7zz gives it back */
+static void accepts_every_level(void)
+{
+    struct buffer text;
+
+    buffer_init(&text, 1 << 20);
+    for (unsigned i = 0; text.len < 200000; i++)
+        buffer_printf(&text, "Client %u: straat %u, %u\r\n", i, i * 7919 % 1000, i * 104729 % 9999);
+    CHECK(save_file(scratch_path("lang.csv"), buffer_slice(&text)));
+    for (unsigned level = 0; level <= 9; level++) {
+        for (unsigned hidden = 0; hidden < 2; hidden++) {
+            char mx[16];
+            const char *options[] = {PASSPHRASE, mx, hidden ? "-mhe=on" : NULL, NULL};
+            static const char *const files[] = {"lang.csv", NULL};
+
+            snprintf(mx, sizeof mx, "-mx=%u", level);
+            check_case(mx);
+            CHECK_STRING("accepted", judge_7zz(options, files));
+            CHECK(member_is(&fixture, buffer_slice(&text)));
+        }
+    }
+    check_case(NULL);
+    buffer_free(&text);
+}
+
+static void tries_every_passphrase(void)
+{
+    static const char *const second[] = {"-pandere-zin-2027", NULL};
+    static const char *const old[] = {"-p" FIXTURE_EXPIRED, NULL};
+    static const char *const old_hidden[] = {"-p" FIXTURE_EXPIRED, "-mhe=on", NULL};
+    static const char *const wrong[] = {"-pgeraden?", NULL};
+    static const char *const wrong_hidden[] = {"-pgeraden?", "-mhe=on", NULL};
+    static const char *const wrong_lzma[] = {"-pgeraden?", "-m0=LZMA", NULL};
+    static const char *const wrong_copy[] = {"-pgeraden?", "-m0=Copy", NULL};
+
+    CHECK_STRING("accepted", judge_7zz(second, ONE));
+    CHECK_INT(1, fixture.verdict.passphrase);
+    CHECK_STRING("archive-passphrase-expired", judge_7zz(old, ONE));
+    CHECK_INT(2, fixture.verdict.passphrase);
+    CHECK(fixture.verdict.archive_opened && member_is(&fixture, slice_from(TEXT)));
+    CHECK_STRING("archive-passphrase-expired", judge_7zz(old_hidden, ONE));
+    CHECK_INT(4, fixture.keyholder.decrypts);
+    CHECK_STRING("archive-wrong-passphrase", judge_7zz(wrong, ONE));
+    CHECK(!fixture.verdict.archive_opened && fixture.verdict.archive_encrypted);
+    CHECK_INT(3, fixture.keyholder.decrypts);
+    CHECK_STRING("archive-wrong-passphrase", judge_7zz(wrong_hidden, ONE));
+    CHECK_STRING("archive-wrong-passphrase", judge_7zz(wrong_lzma, ONE));
+    CHECK_STRING("archive-wrong-passphrase", judge_7zz(wrong_copy, ONE));
+    /* what can be seen without opening is said as well */
+    CHECK_STRING("archive-wrong-passphrase archive-members:2", judge_7zz(wrong, TWO));
+}
+
+static void valid_passphrases_come_first(void)
+{
+    static const char *const options[] = {PASSPHRASE, NULL};
+
+    fixture.passphrases[0].valid_from = 20270101; /* not yet */
+    CHECK_STRING("archive-passphrase-expired", judge_7zz(options, ONE));
+    CHECK_INT(2, fixture.keyholder.decrypts); /* 1 is valid; then 0, before 2 */
+    fixture.passphrases[0].valid_from = 20261123;
+    fixture.passphrases[0].valid_until = 20261123;
+    CHECK_STRING("accepted", judge_7zz(options, ONE));
+    fixture.passphrases[0].valid_from = fixture.passphrases[0].valid_until = 0;
+}
+
+static void refuses_what_senders_get_wrong(void)
+{
+    static const char *const none[] = {"-mx=5", NULL};
+    static const char *const with[] = {PASSPHRASE, NULL};
+    static const char *const hidden[] = {PASSPHRASE, "-mhe=on", NULL};
+    static const char *const parts[] = {PASSPHRASE, "-ms=off", NULL};
+
+    CHECK_STRING("archive-not-encrypted", judge_7zz(none, ONE));
+    CHECK_STRING("archive-not-encrypted archive-members:2", judge_7zz(none, TWO));
+    CHECK_STRING("archive-members:2", judge_7zz(with, TWO));
+    CHECK(fixture.verdict.archive_opened);
+    CHECK_STRING("archive-members:2", judge_7zz(hidden, TWO));
+    CHECK_STRING("archive-members:2", judge_7zz(parts, TWO));
+    CHECK_STRING("archive-not-encrypted archive-members:1", judge_7zz(with, EMPTY));
+    /* sorted by name: the empty one comes first */
+    CHECK_STRING("archive-members:1 archive-members:2", judge_7zz(with, WITH_EMPTY));
+}
+
+static void refuses_other_methods(void)
+{
+    static const char *const methods[] = {"-m0=PPMd",      "-m0=BZip2",         "-m0=Deflate",
+                                          "-m0=Deflate64", "-mf=Delta:4",       "-mf=BCJ",
+                                          "-mf=ARM64",     "-m0=LZMA:lc=8:lp=0"};
+
+    for (size_t i = 0; i < sizeof methods / sizeof methods[0]; i++) {
+        const char *options[] = {PASSPHRASE, methods[i], NULL};
+        const char *plain[] = {methods[i], NULL};
+
+        check_case(methods[i]);
+        CHECK_STRING("archive-method", judge_7zz(options, ONE));
+        CHECK_STRING("archive-not-encrypted archive-method", judge_7zz(plain, ONE));
+    }
+    check_case(NULL);
+}
+
+static void refuses_folders_and_links(void)
+{
+    static const char *const options[] = {PASSPHRASE, "-snl", NULL};
+    static const char *const folder[] = {"map", NULL};
+    static const char *const link[] = {"snel.txt", NULL};
+
+    mkdir(scratch_path("map"), 0700);
+    CHECK_STRING("archive-not-encrypted archive-members:1", judge_7zz(options, folder));
+    save_file(scratch_path("map/x.txt"), slice_from(TEXT));
+    CHECK_STRING("archive-members:1 archive-members:2", judge_7zz(options, folder));
+    unlink(scratch_path("map/x.txt"));
+    rmdir(scratch_path("map"));
+    CHECK(symlink("aanmelding.txt", scratch_path("snel.txt")) == 0);
+    CHECK_STRING("archive-members:1", judge_7zz(options, link));
+}
+
+static void refuses_no_archive_at_all(void)
+{
+    const char *zip = scratch_path("t.zip");
+    const char *argv[] = {"7zz", "a", "-tzip", zip, scratch_path("aanmelding.txt"), NULL};
+    struct buffer bytes;
+
+    buffer_init(&bytes, 1 << 20);
+    CHECK_INT(0, run_command(argv, NULL));
+    CHECK(load_file(zip, &bytes));
+    CHECK(!archive_signature(buffer_slice(&bytes)));
+    CHECK_STRING("archive-damaged", judge(&fixture, buffer_slice(&bytes)));
+    CHECK(!fixture.verdict.archive_seen);
+    CHECK_STRING("archive-damaged", judge(&fixture, slice_of("", 0)));
+    buffer_free(&bytes);
+}
+
+/* An archive of nothing is 32 bytes. */
+static void refuses_an_archive_of_nothing(void)
+{
+    struct sz_archive a = {.next_offset_delta = 0};
+    struct buffer bytes;
+
+    buffer_init(&bytes, 64);
+    a.header_bytes = slice_of("", 0);
+    sz_write(&a, &bytes);
+    CHECK_INT(32, bytes.len);
+    CHECK_STRING("archive-not-encrypted", judge(&fixture, buffer_slice(&bytes)));
+    buffer_free(&bytes);
+}
+
+static void refuses_too_much(void)
+{
+    static const char *const options[] = {PASSPHRASE, NULL};
+    static const char *const hidden[] = {PASSPHRASE, "-mhe=on", NULL};
+    static const char *const zeros[] = {"nullen.txt", NULL};
+    struct buffer bytes;
+
+    buffer_init(&bytes, 1 << 20);
+    buffer_reserve(&bytes, 262145);
+    memset(bytes.data, 'a', 262145);
+    bytes.len = 262145;
+    CHECK(save_file(scratch_path("nullen.txt"), buffer_slice(&bytes)));
+    CHECK_STRING("archive-too-large", judge_7zz(options, zeros));
+    CHECK(fixture.verdict.archive_opened && !fixture.member.complete);
+    CHECK_STRING("archive-too-large", judge_7zz(hidden, zeros));
+    bytes.len--;
+    CHECK(save_file(scratch_path("nullen.txt"), buffer_slice(&bytes)));
+    CHECK_STRING("accepted", judge_7zz(options, zeros));
+    CHECK(member_is(&fixture, buffer_slice(&bytes)));
+    buffer_free(&bytes);
+}
+
+static void gives_up_when_the_key_holder_does(void)
+{
+    static const char *const options[] = {PASSPHRASE, NULL};
+    static const char *const hidden[] = {PASSPHRASE, "-mhe=on", NULL};
+
+    fixture.keyholder.fail_after = 1;
+    CHECK_STRING("not judged", judge_7zz(options, ONE));
+    CHECK_STRING("not judged", judge_7zz(hidden, ONE));
+    CHECK_STRING("not judged", judge_7zz(options, TWO));
+    fixture.keyholder.fail_after = 2;
+    CHECK_STRING("not judged", judge_7zz(hidden, ONE));
+    CHECK_STRING("accepted", judge_7zz(options, ONE));
+    fixture.keyholder.fail_after = 0;
+}
+
+int main(void)
+{
+    static const struct test tests[] = {
+        TEST(accepts_what_7zip_writes),
+        TEST(knows_whether_names_are_encrypted),
+        TEST(accepts_every_level),
+        TEST(tries_every_passphrase),
+        TEST(valid_passphrases_come_first),
+        TEST(refuses_what_senders_get_wrong),
+        TEST(refuses_other_methods),
+        TEST(refuses_folders_and_links),
+        TEST(refuses_no_archive_at_all),
+        TEST(refuses_an_archive_of_nothing),
+        TEST(refuses_too_much),
+        TEST(gives_up_when_the_key_holder_does),
+    };
+    int status;
+
+    fixture_start(&fixture);
+    write_inputs();
+    status = run_tests(tests, sizeof tests / sizeof tests[0]);
+    fixture_stop(&fixture);
+    return status;
+}

@@ -1,0 +1,168 @@
+/* Streams must fill their declared size to the byte, whatever stands in them */
+#include "base/secret.h"
+#include "inspect/contents.h"
+#include "sevenzip-writer.h"
+#include "test.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const enum contents_method METHODS[] = {METHOD_COPY, METHOD_LZMA, METHOD_LZMA2};
+
+static struct buffer text, stream, properties, out;
+
+static void prepare(enum contents_method method, size_t size)
+{
+    buffer_clear(&text);
+    buffer_clear(&stream);
+    buffer_clear(&properties);
+    for (unsigned i = 0; text.len < size; i++)
+        buffer_printf(&text, "regel %u van %u;", i * 7919 % 10007, i);
+    buffer_truncate(&text, size);
+    sz_compress(method, buffer_slice(&text), &stream, &properties);
+}
+
+static enum contents_result unpack(enum contents_method method, uint64_t size)
+{
+    buffer_clear(&out);
+    return contents_unpack(method, buffer_slice(&properties), buffer_slice(&stream), size, &out);
+}
+
+static void unpacks_every_size(void)
+{
+    static const size_t sizes[] = {1, 15, 16, 4095, 4096, 4097, 65536, 300000, 3 << 20};
+
+    for (size_t m = 0; m < 3; m++) {
+        for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+            prepare(METHODS[m], sizes[i]);
+            CHECK_INT(CONTENTS_OK, unpack(METHODS[m], sizes[i]));
+            CHECK(slice_equal(buffer_slice(&out), buffer_slice(&text)));
+        }
+    }
+}
+
+static void appends_and_leaves_the_rest(void)
+{
+    prepare(METHOD_LZMA2, 1000);
+    buffer_clear(&out);
+    buffer_append_string(&out, "voor");
+    CHECK_INT(CONTENTS_OK, contents_unpack(METHOD_LZMA2, buffer_slice(&properties),
+                                           buffer_slice(&stream), 1000, &out));
+    CHECK_INT(1004, out.len);
+    CHECK_INT(CONTENTS_DAMAGED, contents_unpack(METHOD_LZMA2, buffer_slice(&properties),
+                                                buffer_slice(&stream), 999, &out));
+    CHECK_INT(1004, out.len);
+    CHECK(memcmp(out.data, "voor", 4) == 0);
+}
+
+static void refuses_any_other_size(void)
+{
+    static const int64_t wrong[] = {-999, -10, -1, 1, 2, 1000, 65536};
+
+    for (size_t m = 0; m < 3; m++) {
+        prepare(METHODS[m], 1000);
+        for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
+            CHECK_INT(CONTENTS_DAMAGED, unpack(METHODS[m], (uint64_t)(1000 + wrong[i])));
+        CHECK_INT(0, out.len);
+    }
+}
+
+static void refuses_bytes_behind_the_end(void)
+{
+    for (size_t m = 0; m < 3; m++) {
+        for (unsigned byte = 0; byte < 256; byte++) {
+            prepare(METHODS[m], 500);
+            buffer_append_byte(&stream, (unsigned char)byte);
+            CHECK_INT(CONTENTS_DAMAGED, unpack(METHODS[m], 500));
+        }
+        prepare(METHODS[m], 500);
+        for (unsigned i = 0; i < 100000; i++)
+            buffer_append_byte(&stream, 0);
+        CHECK_INT(CONTENTS_DAMAGED, unpack(METHODS[m], 500));
+    }
+}
+
+static void refuses_a_cut(void)
+{
+    for (size_t m = 0; m < 3; m++) {
+        prepare(METHODS[m], 500);
+        while (stream.len > 0) {
+            buffer_truncate(&stream, stream.len - 1);
+            CHECK_INT(CONTENTS_DAMAGED, unpack(METHODS[m], 500));
+        }
+    }
+}
+
+/* A second stream of the same format behind the first is no content either. */
+static void refuses_a_second_stream(void)
+{
+    prepare(METHOD_LZMA2, 500);
+    buffer_append_slice(&stream, slice_of("\x01\0\0x\0", 5));
+    CHECK_INT(CONTENTS_DAMAGED, unpack(METHOD_LZMA2, 500));
+    CHECK_INT(CONTENTS_DAMAGED, unpack(METHOD_LZMA2, 501));
+}
+
+static void takes_the_coders_properties_only(void)
+{
+    prepare(METHOD_LZMA2, 500);
+    for (unsigned byte = 0; byte < 256; byte++) {
+        properties.data[0] = (unsigned char)byte;
+        CHECK_INT(byte <= 40 ? CONTENTS_OK : CONTENTS_DAMAGED, unpack(METHOD_LZMA2, 500));
+    }
+    properties.data[0] = 24;
+    buffer_append_byte(&properties, 0);
+    CHECK_INT(CONTENTS_DAMAGED, unpack(METHOD_LZMA2, 500));
+    CHECK_INT(CONTENTS_DAMAGED, unpack(METHOD_LZMA, 500));
+    CHECK_INT(CONTENTS_DAMAGED, unpack(METHOD_COPY, stream.len));
+    prepare(METHOD_LZMA, 500);
+    for (unsigned byte = 0; byte < 256; byte++) { /* a dictionary of any size is enough */
+        memset(properties.data + 1, (int)byte, 4);
+        CHECK_INT(CONTENTS_OK, unpack(METHOD_LZMA, 500));
+    }
+    properties.data[0] = 225;
+    CHECK_INT(CONTENTS_DAMAGED, unpack(METHOD_LZMA, 500));
+}
+
+/* Room is the caller's; sizes that a file declares are believed by nobody. */
+static void keeps_to_the_room(void)
+{
+    struct buffer small;
+
+    buffer_init(&small, 499);
+    for (size_t m = 0; m < 3; m++) {
+        prepare(METHODS[m], 500);
+        CHECK_INT(CONTENTS_TOO_LARGE, contents_unpack(METHODS[m], buffer_slice(&properties),
+                                                      buffer_slice(&stream), 500, &small));
+        CHECK_INT(CONTENTS_TOO_LARGE, contents_unpack(METHODS[m], buffer_slice(&properties),
+                                                      buffer_slice(&stream), UINT64_MAX, &small));
+    }
+    buffer_free(&small);
+}
+
+int main(void)
+{
+    static const struct test tests[] = {
+        TEST(unpacks_every_size),
+        TEST(appends_and_leaves_the_rest),
+        TEST(refuses_any_other_size),
+        TEST(refuses_bytes_behind_the_end),
+        TEST(refuses_a_cut),
+        TEST(refuses_a_second_stream),
+        TEST(takes_the_coders_properties_only),
+        TEST(keeps_to_the_room),
+    };
+    int status;
+
+    if (!secret_heap_start(1 << 16))
+        return 1;
+    buffer_init(&text, 8 << 20);
+    buffer_init(&stream, 8 << 20);
+    buffer_init(&properties, 16);
+    buffer_init(&out, 8 << 20);
+    status = run_tests(tests, sizeof tests / sizeof tests[0]);
+    buffer_free(&text);
+    buffer_free(&stream);
+    buffer_free(&properties);
+    buffer_free(&out);
+    return status;
+}
