@@ -14,6 +14,8 @@ enum { SECURE_BLOCK_MIN = 16 }; /* bytes; the smallest block that the heap hands
 
 bool secret_heap_start(size_t size)
 {
+    if (size < SECURE_BLOCK_MIN || (size & (size - 1)) != 0) /* OpenSSL would abort */
+        return false;
     int started = CRYPTO_secure_malloc_init(size, SECURE_BLOCK_MIN);
     if (started == 2) /* there is a heap, but its memory could not be locked or guarded */
         CRYPTO_secure_malloc_done();

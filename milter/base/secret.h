@@ -14,7 +14,8 @@ struct secret {
     size_t len;
 };
 
-/* secret_heap_start - size in bytes, a power of two; false when the memory cannot be locked */
+/* secret_heap_start - size in bytes, a power of two; false when it is none, when the memory cannot
+ * be locked, or when the heap runs already */
 bool secret_heap_start(size_t size);
 /* secret_new - len zero bytes; NULL without room */
 struct secret *secret_new(size_t len);
