@@ -30,13 +30,27 @@ struct referral *referral_read(enum format format, struct slice file,
                                const struct protocol *protocol, struct verdict *verdict);
 void referral_free(struct referral *r); /* wipes the values */
 
-/* --- for the readers in format/ --- all text is valid UTF-8; false only without memory */
+/* --- for the readers in format/ --- all text is valid UTF-8; false only without memory. Every text
+ * is searched for forbidden numbers and dates and for characters that do not show. */
 
-/* sink_entry - a label and its value; an empty value is a field left blank */
+/* sink_origin - the place of a document without any client; else a place of none */
+void sink_origin(struct referral_sink *sink, struct place place);
+/* sink_rows - clients are parted by sink_next_client() alone. Else an entry whose label was the
+ * first of the client begins another one, and so does, after sink_gap(), any label that the client
+ * has already. */
+void sink_rows(struct referral_sink *sink);
+/* sink_entry - a label and its value; an empty value is a field left blank. The lines of an address
+ * are parted by '\n'. */
 bool sink_entry(struct referral_sink *sink, struct slice label, struct slice value,
                 struct place place);
-/* sink_text - text that is no entry: permitted only as one of fixed_text */
+/* sink_number - an entry whose value is a number of a spreadsheet: as a telephone number it may
+ * have lost its leading 0 */
+bool sink_number(struct referral_sink *sink, struct slice label, struct slice value,
+                 struct place place);
+/* sink_text - text that is no entry: permitted only as one of fixed_text, or as a ruled line */
 bool sink_text(struct referral_sink *sink, struct slice text, struct place place);
+/* sink_gap - a blank line */
+void sink_gap(struct referral_sink *sink);
 /* sink_next_client - the entries that follow are those of another client (a row, a card) */
 bool sink_next_client(struct referral_sink *sink);
 /* sink_finding - something the format itself forbids */
@@ -44,5 +58,9 @@ void sink_finding(struct referral_sink *sink, enum reason reason, struct place p
 /* sink_is_label - would sink_entry know this label? Lets a reader tell "Label: value" from free
  * text. */
 bool sink_is_label(const struct referral_sink *sink, struct slice text);
+/* sink_takes_lines - is it the label of an address, which may have lines of its own below? */
+bool sink_takes_lines(const struct referral_sink *sink, struct slice label);
+/* sink_is_fixed - is it one of fixed_text, or a ruled line? */
+bool sink_is_fixed(const struct referral_sink *sink, struct slice text);
 
 #endif

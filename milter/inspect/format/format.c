@@ -1,0 +1,54 @@
+/*
+ * format.c - the table of document formats
+ */
+#include "inspect/format/format.h"
+
+#include <stddef.h>
+
+static const struct {
+    const char *name;
+    struct format_reader reader; /* read is NULL as long as there is no reader */
+} table[FORMAT_COUNT] = {
+#define FORMAT_NAME(id, text) [id].name = text,
+    FORMATS(FORMAT_NAME)
+#undef FORMAT_NAME
+        [FORMAT_TXT]
+            .reader = {format_txt_read},
+};
+
+static bool in_table(enum format format)
+{
+    return format > FORMAT_NONE && format < FORMAT_COUNT;
+}
+
+const char *format_name(enum format format)
+{
+    return in_table(format) ? table[format].name : NULL;
+}
+
+enum format format_by_name(struct slice name)
+{
+    for (unsigned i = FORMAT_NONE + 1; i < FORMAT_COUNT; i++)
+        if (slice_is_nocase(name, table[i].name))
+            return (enum format)i;
+    return FORMAT_NONE;
+}
+
+enum format format_by_file_name(struct slice name)
+{
+    size_t dot = name.len;
+
+    while (dot > 0 && name.data[dot - 1] != '.')
+        dot--;
+    return dot == 0 ? FORMAT_NONE : format_by_name(slice_sub(name, dot, name.len - dot));
+}
+
+bool format_readable(enum format format)
+{
+    return format_reader(format) != NULL;
+}
+
+const struct format_reader *format_reader(enum format format)
+{
+    return in_table(format) && table[format].reader.read != NULL ? &table[format].reader : NULL;
+}

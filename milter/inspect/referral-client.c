@@ -1,0 +1,315 @@
+/*
+ * referral-client.c - judges what one client's labels hold
+ *
+ * Puts the parts of an address together, tells full names from last names, and says what is
+ * missing, there twice, or no value of its kind.
+ */
+#include "inspect/referral-sink.h"
+
+#include "inspect/value.h"
+
+#include <string.h>
+
+enum { SEVERAL_MAX = 2 }; /* telephone numbers, e-mail addresses */
+
+/* One client under judgement */
+struct client {
+    const struct referral_sink *sink;
+    const struct entry *entries;
+    size_t count;
+    unsigned number;
+    struct place place;
+    struct referral *referral;
+    uint32_t fields; /* bit per field that has a value */
+};
+
+static bool has_value(const struct entry *e)
+{
+    return e->text.len > 0;
+}
+
+static void found(const struct client *c, enum reason reason, struct place place)
+{
+    verdict_add(c->sink->verdict, reason, place);
+}
+
+/* value_add - judges a value and keeps it; text is that of the entry or made of several */
+static bool value_add(struct client *c, unsigned field, struct slice text, struct place place)
+{
+    const struct protocol *p = c->sink->protocol;
+    enum value_kind kind = p->fields[field].kind;
+
+    if (!value_valid(kind, text, p->foreign_addresses))
+        found(c, REASON_FIELD_INVALID, place);
+    text_forbidden(text, place, c->sink->verdict);
+    c->fields |= 1u << field;
+    return referral_add(c->referral, c->number, field, kind, text, place);
+}
+
+/* address_add - in lines when it is a valid address */
+static bool address_add(struct client *c, unsigned field, struct slice text, struct place place)
+{
+    struct buffer lines;
+    bool good;
+
+    buffer_init(&lines, CLIENT_ADDRESS_MAX);
+    if (address_normalise(text, c->sink->protocol->foreign_addresses, &lines))
+        good = value_add(c, field, buffer_slice(&lines), place);
+    else
+        good = !lines.failed && value_add(c, field, text, place);
+    buffer_free(&lines);
+    return good;
+}
+
+/* restored - a telephone number of a spreadsheet that lost its 0: 8 digits, or 9 starting with 4 */
+static bool restored(const struct entry *e, struct buffer *out)
+{
+    bool lost = e->number && (e->text.len == 8 || (e->text.len == 9 && e->text.data[0] == '4'));
+
+    if (lost)
+        buffer_append_byte(out, '0');
+    return buffer_append_slice(out, e->text);
+}
+
+/* halves - "0470 12 34 56 / 03 457 12 34": two values under one label, when both are valid */
+static bool halves(enum value_kind kind, struct slice text, struct slice half[2])
+{
+    static const char *const joints[] = {" / ", " of ", " en ", " ou ", " et ", " or ", " and ",
+                                         ", ",  "; ",   "\n",   ";",    "/",    ","};
+
+    for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++) {
+        size_t at = slice_find(text, slice_from(joints[i]), 0);
+
+        if (at == SIZE_MAX)
+            continue;
+        half[0] = slice_trim(slice_sub(text, 0, at));
+        half[1] = slice_trim(slice_sub(text, at + strlen(joints[i]), text.len));
+        if (value_valid(kind, half[0], false) && value_valid(kind, half[1], false))
+            return true;
+    }
+    return false;
+}
+
+/* several_add - a telephone number or e-mail address, or two of them; *total counts them */
+static bool several_add(struct client *c, const struct entry *e, unsigned *total)
+{
+    unsigned field = e->label.field;
+    enum value_kind kind = c->sink->protocol->fields[field].kind;
+    struct slice half[2];
+    struct buffer text;
+    bool good;
+
+    buffer_init(&text, e->text.len + 1);
+    good = kind == VALUE_TELEPHONE ? restored(e, &text) : buffer_append_slice(&text, e->text);
+    if (good && !value_valid(kind, buffer_slice(&text), false) &&
+        halves(kind, buffer_slice(&text), half)) {
+        *total += 2;
+        good = value_add(c, field, half[0], e->place) && value_add(c, field, half[1], e->place);
+    } else if (good) {
+        *total += 1;
+        good = value_add(c, field, buffer_slice(&text), e->place);
+    }
+    buffer_free(&text);
+    if (*total > SEVERAL_MAX)
+        found(c, REASON_FIELD_DUPLICATE, e->place);
+    return good;
+}
+
+/* said_before - is there an earlier value under the same label? */
+static bool said_before(const struct client *c, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (has_value(&c->entries[k]) && c->entries[k].label.field == c->entries[i].label.field &&
+            strcmp(c->entries[k].label.key, c->entries[i].label.key) == 0)
+            return true;
+    return false;
+}
+
+static bool judge_several(struct client *c, unsigned field)
+{
+    unsigned total = 0;
+
+    for (size_t i = 0; i < c->count; i++) {
+        const struct entry *e = &c->entries[i];
+
+        if (e->label.field != field || !has_value(e))
+            continue;
+        if (said_before(c, i))
+            found(c, REASON_FIELD_DUPLICATE, e->place);
+        if (!several_add(c, e, &total))
+            return false;
+    }
+    return true;
+}
+
+static bool judge_single(struct client *c, unsigned field)
+{
+    bool seen = false;
+
+    for (size_t i = 0; i < c->count; i++) {
+        const struct entry *e = &c->entries[i];
+
+        if (e->label.field != field || !has_value(e))
+            continue;
+        if (seen)
+            found(c, REASON_FIELD_DUPLICATE, e->place);
+        seen = true;
+        if (!value_add(c, field, e->text, e->place))
+            return false;
+    }
+    return true;
+}
+
+/* part_append - the value of one part of the address, with what stands before it */
+static void part_append(const struct client *c, unsigned field, enum field_part part,
+                        const char *before, struct buffer *out)
+{
+    for (size_t i = 0; i < c->count; i++) {
+        const struct entry *e = &c->entries[i];
+
+        if (e->label.field != field || e->label.part != part || !has_value(e))
+            continue;
+        if (out->len > 0)
+            buffer_append_string(out, before);
+        buffer_append_slice(out, e->text);
+    }
+}
+
+/* box_joint - the word "bus" before a box number that has none */
+static const char *box_joint(const struct client *c, unsigned field)
+{
+    for (size_t i = 0; i < c->count; i++) {
+        const struct entry *e = &c->entries[i];
+        bool figure = has_value(e) && e->text.data[0] >= '0' && e->text.data[0] <= '9';
+
+        if (e->label.field == field && e->label.part == PART_BOX && has_value(e))
+            return figure || e->text.len <= 2 ? " bus " : " ";
+    }
+    return " ";
+}
+
+/* address_compose - street and number, box; postcode and town; country */
+static void address_compose(const struct client *c, unsigned field, struct buffer *out)
+{
+    size_t street;
+
+    part_append(c, field, PART_ADDRESS, "\n", out);
+    part_append(c, field, PART_STREET, "\n", out);
+    part_append(c, field, PART_NUMBER, " ", out);
+    part_append(c, field, PART_BOX, box_joint(c, field), out);
+    street = out->len;
+    part_append(c, field, PART_POSTCODE, "\n", out);
+    part_append(c, field, PART_TOWN, out->len > street ? " " : "\n", out);
+    part_append(c, field, PART_COUNTRY, "\n", out);
+}
+
+/* address_parts - the first part of the address that is more than a country, or else the country;
+ * NULL when there is none */
+static const struct entry *address_parts(const struct client *c, unsigned field)
+{
+    const struct entry *first = NULL;
+    uint32_t parts = 0;
+
+    for (size_t i = 0; i < c->count; i++) {
+        const struct entry *e = &c->entries[i];
+
+        if (e->label.field != field || !has_value(e))
+            continue;
+        if ((parts & (1u << e->label.part)) != 0)
+            found(c, REASON_FIELD_DUPLICATE, e->place);
+        parts |= 1u << e->label.part;
+        if (first == NULL || first->label.part == PART_COUNTRY)
+            first = e;
+    }
+    return first;
+}
+
+static bool judge_address(struct client *c, unsigned field)
+{
+    const struct entry *first = address_parts(c, field);
+    struct buffer text;
+    bool good;
+
+    if (first == NULL)
+        return true;
+    /* a country alone, as forms have it printed, is no address */
+    if (first->label.part == PART_COUNTRY && address_is_belgium(first->text))
+        return true;
+    buffer_init(&text, SIZE_MAX / 4);
+    address_compose(c, field, &text);
+    good = !text.failed && address_add(c, field, buffer_slice(&text), first->place);
+    buffer_free(&text);
+    return good;
+}
+
+/* full_name - does a last-name field hold the first name as well? It does when no first name is
+ * given and it has two words or more that are no particle. */
+static bool full_name(const struct client *c, unsigned last_name)
+{
+    unsigned first_name = fields_first_name(c->sink->fields);
+
+    if (first_name == c->sink->protocol->field_count || (c->fields & (1u << first_name)) != 0)
+        return false;
+    for (size_t i = 0; i < c->count; i++) {
+        const struct entry *e = &c->entries[i];
+
+        if (e->label.field == last_name && has_value(e) &&
+            (e->label.part == PART_NAME || e->label.part == PART_FULL_NAME) &&
+            name_words(e->text) >= 2)
+            return true;
+    }
+    return false;
+}
+
+static void judge_missing(const struct client *c)
+{
+    const struct protocol *p = c->sink->protocol;
+    bool contact = false;
+
+    for (unsigned i = 0; i < p->field_count; i++) {
+        enum value_kind kind = p->fields[i].kind;
+        bool there = (c->fields & (1u << i)) != 0;
+
+        if (p->fields[i].required && !there)
+            found(c, REASON_FIELD_MISSING, c->place);
+        contact =
+            contact ||
+            (there && (kind == VALUE_ADDRESS || kind == VALUE_TELEPHONE || kind == VALUE_EMAIL));
+    }
+    if (p->contact_required && !contact)
+        found(c, REASON_FIELD_MISSING, c->place);
+}
+
+static bool judge_field(struct client *c, unsigned field)
+{
+    switch (c->sink->protocol->fields[field].kind) {
+    case VALUE_ADDRESS:
+        return judge_address(c, field);
+    case VALUE_TELEPHONE:
+    case VALUE_EMAIL:
+        return judge_several(c, field);
+    default:
+        return judge_single(c, field);
+    }
+}
+
+bool client_judge(const struct referral_sink *sink, size_t from, size_t to, unsigned client,
+                  struct referral *referral)
+{
+    struct client c = {.sink = sink,
+                       .entries = sink->entries + from,
+                       .count = to - from,
+                       .number = client,
+                       .place = to > from ? sink->entries[from].place : sink->origin,
+                       .referral = referral};
+
+    for (unsigned i = 0; i < sink->protocol->field_count; i++)
+        if (!judge_field(&c, i))
+            return false;
+    for (unsigned i = 0; i < sink->protocol->field_count; i++)
+        if (sink->protocol->fields[i].kind == VALUE_LAST_NAME && full_name(&c, i))
+            c.fields |= 1u << fields_first_name(sink->fields);
+    judge_missing(&c);
+    sink->verdict->fields |= c.fields;
+    return true;
+}

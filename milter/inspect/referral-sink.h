@@ -1,0 +1,55 @@
+/*
+ * referral-sink - what the readers handed over, before it is judged (private to referral*.c)
+ */
+#ifndef INSPECT_REFERRAL_SINK_H
+#define INSPECT_REFERRAL_SINK_H
+
+#include "inspect/fields.h"
+#include "inspect/referral.h"
+
+enum {
+    SINK_ENTRIES_MAX = 2048, /* with a value; more are too many clients */
+    CLIENT_ADDRESS_MAX = 1024,
+    MARKS_MAX = 4 /* combining marks on one character */
+};
+
+/* One label with a value of its client */
+struct entry {
+    unsigned client;
+    struct label label;
+    struct slice text; /* owned, NFC; empty for a field left blank */
+    bool number;
+    struct place place;
+};
+
+struct referral_sink {
+    const struct protocol *protocol;
+    struct verdict *verdict;
+    struct fields *fields;
+    struct entry *entries;
+    size_t count, capacity;
+    unsigned client;
+    size_t client_start; /* index of the first entry of the client */
+    bool gap;
+    bool rows;
+    struct place origin;
+};
+
+/* text_clean - appends NFC text with single blanks, line feeds kept, none at the ends, hyphens of
+ * all lengths as '-'. What does not show (controls, formatting characters, private use, unassigned,
+ * heaps of marks) is left out and *hidden_r set. False only without memory. */
+bool text_clean(struct slice text, struct buffer *out, bool *hidden_r);
+
+/* text_forbidden - adds the findings of the detectors */
+void text_forbidden(struct slice text, struct place place, struct verdict *verdict);
+
+/* client_judge - entries [from, to) of one client: findings, and its values into the referral.
+ * False only without memory. */
+bool client_judge(const struct referral_sink *sink, size_t from, size_t to, unsigned client,
+                  struct referral *referral);
+
+/* referral_add - false without memory */
+bool referral_add(struct referral *r, unsigned client, unsigned field, enum value_kind kind,
+                  struct slice text, struct place place);
+
+#endif

@@ -1,0 +1,189 @@
+/*
+ * value-address.c - an address: splits it in parts and puts the parts in lines
+ *
+ * Street line and town line have grammars in value-street.c. The form follows the royal decree of
+ * 24 April 2014, article 34 (street, number, box; postcode and municipality), and what people make
+ * of it: one line with commas or without, " - " between the parts, French order.
+ */
+#include "inspect/value-parts.h"
+#include "inspect/value-street.h"
+#include "inspect/value-word.h"
+#include "inspect/value.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+enum { PARTS_MAX = 6, FOREIGN_PART_MAX = 60 };
+
+struct parts {
+    struct slice part[PARTS_MAX];
+    size_t count;
+};
+
+/* part_end - where the part that starts at from ends; *skip_r is the length of what separates it
+ * from the next: comma, line feed, or a hyphen between blanks */
+static size_t part_end(struct slice text, size_t from, size_t *skip_r)
+{
+    for (size_t i = from; i < text.len; i++) {
+        unsigned char c = text.data[i];
+
+        *skip_r = 1;
+        if (c == ',' || c == '\n')
+            return i;
+        *skip_r = 3;
+        if (c == ' ' && i + 2 < text.len && text.data[i + 1] == '-' && text.data[i + 2] == ' ')
+            return i;
+    }
+    *skip_r = 0;
+    return text.len;
+}
+
+static bool parts_split(struct slice text, struct parts *parts)
+{
+    size_t from = 0;
+
+    parts->count = 0;
+    while (from < text.len) {
+        size_t skip, end = part_end(text, from, &skip);
+        struct slice part = slice_trim(slice_sub(text, from, end - from));
+
+        if (part.len > 0) {
+            if (parts->count == PARTS_MAX)
+                return false;
+            parts->part[parts->count++] = part;
+        }
+        from = end + skip;
+    }
+    return parts->count > 0;
+}
+
+bool address_is_belgium(struct slice text)
+{
+    static const char *const names[] = {"belgie", "belgique", "belgium", "belgien",
+                                        "be",     "bel",      "b",       NULL};
+
+    return word_in(text, names);
+}
+
+/* postcode_inside - offset of the postcode in "Kerkstraat 12 2550 Kontich": the last word that
+ * starts a town line; SIZE_MAX when there is none */
+static size_t postcode_inside(struct slice part)
+{
+    size_t found = SIZE_MAX;
+
+    for (size_t i = 1; i < part.len; i++)
+        if (part.data[i - 1] == ' ' && part.data[i] != ' ' &&
+            town_line_valid(slice_sub(part, i, part.len - i)))
+            found = found == SIZE_MAX || part.data[i] != '-' ? i : found;
+    return found;
+}
+
+/* join - the words of some parts with single blanks between them */
+static bool join(const struct slice *part, size_t count, struct buffer *out)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct slice rest = part[i], word;
+
+        while ((word = word_next(&rest)).len > 0) {
+            if (out->len > 0 && out->data[out->len - 1] != '\n')
+                buffer_append_byte(out, ' ');
+            buffer_append_slice(out, word);
+        }
+    }
+    return !out->failed;
+}
+
+/* belgian - appends street line and town line; the parts are cut in place where no separator
+ * stands */
+static bool belgian(struct parts *p, struct buffer *out)
+{
+    size_t towns = 1;
+    struct slice *last;
+
+    if (p->count > 1 && address_is_belgium(p->part[p->count - 1]))
+        p->count--;
+    last = &p->part[p->count - 1];
+    if (!town_line_valid(*last) && p->count >= 2 && postcode_valid(last[-1])) {
+        towns = 2; /* "2550, Kontich" */
+    } else if (!town_line_valid(*last)) {
+        size_t at = postcode_inside(*last);
+
+        if (at == SIZE_MAX || p->count == PARTS_MAX)
+            return false;
+        p->part[p->count++] = slice_sub(*last, at, last->len - at);
+        *last = slice_trim(slice_sub(*last, 0, at));
+    }
+    if (p->count <= towns)
+        return false;
+    if (!join(p->part, p->count - towns, out) || !street_line_valid(buffer_slice(out)))
+        return false;
+    size_t street = out->len;
+    if (!buffer_append_byte(out, '\n') || !join(p->part + p->count - towns, towns, out))
+        return false;
+    return town_line_valid(slice_sub(buffer_slice(out), street + 1, out->len - street - 1));
+}
+
+/* foreign_part - letters of Latin script, digits and light punctuation */
+static bool foreign_part(struct slice part, size_t *letters, size_t *digits)
+{
+    size_t offset = 0, chars = 0;
+    int32_t c;
+
+    while ((c = utf8_next(part, &offset)) >= 0) {
+        chars++;
+        if (char_latin_letter(c))
+            ++*letters;
+        else if (char_digit(c))
+            ++*digits;
+        else if (!char_mark(c) && !char_apostrophe(c) && !byte_in(c, " -./()&#"))
+            return false;
+    }
+    return offset == part.len && chars <= FOREIGN_PART_MAX && !words_denied(part);
+}
+
+static bool foreign_address(const struct parts *p, struct buffer *out)
+{
+    size_t letters = 0, digits = 0;
+
+    if (p->count < 2)
+        return false;
+    for (size_t i = 0; i < p->count; i++) {
+        if (!foreign_part(p->part[i], &letters, &digits))
+            return false;
+        if ((i > 0 && !buffer_append_byte(out, '\n')) || !join(&p->part[i], 1, out))
+            return false;
+    }
+    return letters >= 4 && digits >= 1 && digits <= 16;
+}
+
+bool address_normalise(struct slice text, bool foreign, struct buffer *out)
+{
+    struct parts parts, copy;
+    struct buffer lines;
+    bool good;
+
+    if (text.len > ADDRESS_MAX_BYTES || !parts_split(text, &parts))
+        return false;
+    buffer_init(&lines, ADDRESS_MAX_BYTES + PARTS_MAX);
+    copy = parts;
+    good = belgian(&copy, &lines);
+    if (!good && foreign) {
+        buffer_clear(&lines);
+        good = foreign_address(&parts, &lines);
+    }
+    good = good && buffer_append_slice(out, buffer_slice(&lines));
+    buffer_free(&lines);
+    return good;
+}
+
+bool address_valid(struct slice text, bool foreign)
+{
+    struct buffer lines;
+    bool good;
+
+    buffer_init(&lines, ADDRESS_MAX_BYTES + PARTS_MAX);
+    good = address_normalise(text, foreign, &lines);
+    buffer_free(&lines);
+    return good;
+}
