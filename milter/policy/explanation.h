@@ -8,6 +8,7 @@
 #ifndef POLICY_EXPLANATION_H
 #define POLICY_EXPLANATION_H
 
+#include "base/buffer.h"
 #include "base/complaint.h"
 #include "inspect/verdict.h"
 
@@ -18,6 +19,10 @@ struct explanations *explanations_new(void);
 void explanations_free(struct explanations *e);
 /* explanations_add - reads one file; false when it has errors (all of them are in complaints) */
 bool explanations_add(struct explanations *e, const char *file, struct complaints *complaints);
+/* explanations_add_counted - likewise; a line for every file read is appended to fingerprint (see
+ * policy/source.h), which may be NULL */
+bool explanations_add_counted(struct explanations *e, const char *file, struct buffer *fingerprint,
+                              struct complaints *complaints);
 size_t explanations_languages(const struct explanations *e);
 
 enum {

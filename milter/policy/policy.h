@@ -88,4 +88,8 @@ const char *policy_unchangeable(const struct policy *a, const struct policy *b);
  * exist */
 bool policy_account(const struct policy *policy, uid_t *uid_r, gid_t *gid_r, bool *fallback_r);
 
+/* policy_socket_valid - the forms of the setting socket: unix:PATH, local:PATH, inet:PORT@HOST,
+ * inet6:PORT@HOST; beyond loopback only with inet_remote. why follows "socket ". */
+bool policy_socket_valid(const char *socket, bool inet_remote, char *why, size_t size);
+
 #endif
