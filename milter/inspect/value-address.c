@@ -157,7 +157,7 @@ static bool foreign_address(const struct parts *p, struct buffer *out)
     return letters >= 4 && digits >= 1 && digits <= 16;
 }
 
-bool address_normalise(struct slice text, bool foreign, struct buffer *out)
+bool postal_address_normalise(struct slice text, bool foreign, struct buffer *out)
 {
     struct parts parts, copy;
     struct buffer lines;
@@ -183,7 +183,7 @@ bool address_valid(struct slice text, bool foreign)
     bool good;
 
     buffer_init(&lines, ADDRESS_MAX_BYTES + PARTS_MAX);
-    good = address_normalise(text, foreign, &lines);
+    good = postal_address_normalise(text, foreign, &lines);
     buffer_free(&lines);
     return good;
 }
