@@ -53,7 +53,7 @@ static bool address_add(struct client *c, unsigned field, struct slice text, str
     bool good;
 
     buffer_init(&lines, CLIENT_ADDRESS_MAX);
-    if (address_normalise(text, c->sink->protocol->foreign_addresses, &lines))
+    if (postal_address_normalise(text, c->sink->protocol->foreign_addresses, &lines))
         good = value_add(c, field, buffer_slice(&lines), place);
     else
         good = !lines.failed && value_add(c, field, text, place);
