@@ -6,8 +6,7 @@
  */
 #include "inspect/html.h"
 
-#include "base/utf8.h"
-#include "inspect/html-entity.h"
+#include "inspect/html-put.h"
 
 struct reader {
     struct slice in;
@@ -41,11 +40,6 @@ static const char *const MACHINE_COMMENTS[] = {
     "[if", "[endif", "converted from ", "startfragment", "endfragment", NULL,
 };
 
-static bool is_blank(unsigned char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
 static bool is_letter(unsigned char c)
 {
     return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
@@ -72,78 +66,6 @@ static unsigned char peek(const struct reader *r, size_t ahead)
     return ahead < r->in.len - r->at ? r->in.data[r->at + ahead] : 0;
 }
 
-/* --- pieces of text --- */
-
-/* put_blank - white space of the source: one blank, none at the start of a line */
-static void put_blank(struct buffer *out, size_t start)
-{
-    if (out->len > start && out->data[out->len - 1] != ' ' && out->data[out->len - 1] != '\n')
-        buffer_append_byte(out, ' ');
-}
-
-/* put_text - text with its character references; keep_lines leaves white space as it is */
-static void put_text(struct slice text, bool attribute, bool keep_lines, struct buffer *out,
-                     size_t start)
-{
-    for (size_t i = 0; i < text.len;) {
-        unsigned char c = text.data[i];
-        size_t taken = c == '&' ? html_entity(slice_sub(text, i, text.len - i), attribute, out) : 0;
-
-        if (taken == 0 && is_blank(c) && !keep_lines)
-            put_blank(out, start);
-        else if (taken == 0 && c != '\r')
-            buffer_append_byte(out, c);
-        i += taken > 0 ? taken : 1;
-    }
-}
-
-static void put_line(struct slice text, bool attribute, struct buffer *out)
-{
-    size_t start = out->len;
-
-    put_text(text, attribute, false, out, start);
-    if (out->len > start)
-        buffer_append_byte(out, '\n');
-}
-
-static int hex_value(unsigned char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    return is_letter(c) && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
-}
-
-/* put_escapes - value with its percent escapes undone, those below 0x80 only or all of them */
-static void put_escapes(struct slice value, bool all, struct buffer *out)
-{
-    for (size_t i = 0; i < value.len; i++) {
-        unsigned char c = value.data[i];
-        int high = c == '%' && i + 2 < value.len ? hex_value(value.data[i + 1]) : -1;
-        int low = high >= 0 ? hex_value(value.data[i + 2]) : -1;
-
-        if (low >= 0 && (all || high < 8)) {
-            c = (unsigned char)(high << 4 | low);
-            i += 2;
-        }
-        buffer_append_byte(out, c == '\n' || c == '\r' ? ' ' : c);
-    }
-}
-
-/* put_unescaped - "Anna%20Peeters" in an address once more, as words, and as UTF-8 */
-static void put_unescaped(struct slice value, struct buffer *out)
-{
-    size_t start = out->len + 1;
-
-    if (slice_find_byte(value, '%', 0) == SIZE_MAX)
-        return;
-    buffer_append_byte(out, ' ');
-    put_escapes(value, true, out);
-    if (out->failed || utf8_valid(slice_sub(buffer_slice(out), start, out->len - start)))
-        return;
-    buffer_truncate(out, start);
-    put_escapes(value, false, out);
-}
-
 /* --- lines of visible text --- */
 
 static bool line_empty(const struct reader *r)
@@ -161,7 +83,8 @@ static void end_line(struct reader *r)
 
 static void put_visible(struct reader *r, size_t end)
 {
-    put_text(slice_sub(r->in, r->at, end - r->at), false, r->pre > 0, r->out.visible, r->start);
+    html_put_text(slice_sub(r->in, r->at, end - r->at), false, r->pre > 0, r->out.visible,
+                  r->start);
     r->at = end;
 }
 
@@ -185,20 +108,20 @@ static struct slice read_attribute_value(struct reader *r)
         r->at++;
         return skip_past(r, quote);
     }
-    while (r->at < r->in.len && !is_blank(r->in.data[r->at]) && r->in.data[r->at] != '>')
+    while (r->at < r->in.len && !html_is_blank(r->in.data[r->at]) && r->in.data[r->at] != '>')
         r->at++;
     return slice_sub(r->in, from, r->at - from);
 }
 
 static void skip_blanks(struct reader *r)
 {
-    while (r->at < r->in.len && is_blank(r->in.data[r->at]))
+    while (r->at < r->in.len && html_is_blank(r->in.data[r->at]))
         r->at++;
 }
 
 static bool ends_attribute_name(unsigned char c)
 {
-    return is_blank(c) || c == '/' || c == '>' || c == '=';
+    return html_is_blank(c) || c == '/' || c == '>' || c == '=';
 }
 
 static void read_attribute(struct reader *r)
@@ -210,7 +133,7 @@ static void read_attribute(struct reader *r)
         r->at++;
     struct slice name = slice_sub(r->in, from, r->at - from);
 
-    put_text(name, false, false, machinery, 0);
+    html_put_text(name, false, false, machinery, 0);
     skip_blanks(r);
     if (peek(r, 0) != '=')
         return;
@@ -219,12 +142,12 @@ static void read_attribute(struct reader *r)
     struct slice value = read_attribute_value(r);
 
     if (in_table(name, WORDS)) {
-        put_line(value, true, r->out.hidden);
+        html_put_line(value, true, r->out.hidden);
         return;
     }
     buffer_append_byte(machinery, '=');
-    put_text(value, true, false, machinery, 0);
-    put_unescaped(value, machinery);
+    html_put_text(value, true, false, machinery, 0);
+    html_put_unescaped(value, machinery);
 }
 
 /* read_tag - at "<" or "</" and a letter; gives the name of the element */
@@ -232,14 +155,14 @@ static struct slice read_tag(struct reader *r)
 {
     size_t from = r->at += peek(r, 1) == '/' ? 2 : 1;
 
-    while (r->at < r->in.len && !is_blank(r->in.data[r->at]) && r->in.data[r->at] != '/' &&
+    while (r->at < r->in.len && !html_is_blank(r->in.data[r->at]) && r->in.data[r->at] != '/' &&
            r->in.data[r->at] != '>')
         r->at++;
     struct slice name = slice_sub(r->in, from, r->at - from);
 
     buffer_append_slice(r->out.machinery, name);
     while (r->at < r->in.len && r->in.data[r->at] != '>') {
-        if (is_blank(r->in.data[r->at]) || r->in.data[r->at] == '/') {
+        if (html_is_blank(r->in.data[r->at]) || r->in.data[r->at] == '/') {
             r->at++;
             continue;
         }
@@ -262,7 +185,8 @@ static size_t find_end_tag(const struct reader *r, struct slice name)
 
         if (slice_sub(r->in, at + 1, 1).len == 1 && r->in.data[at + 1] == '/' &&
             slice_equal_nocase(found, name) &&
-            (after.len == 0 || is_blank(*after.data) || *after.data == '/' || *after.data == '>'))
+            (after.len == 0 || html_is_blank(*after.data) || *after.data == '/' ||
+             *after.data == '>'))
             return at;
         at++;
     }
@@ -276,9 +200,10 @@ static void read_raw(struct reader *r, struct slice name)
     struct slice text = slice_sub(r->in, r->at, end - r->at);
 
     if (slice_is_nocase(name, "textarea"))
-        put_text(text, false, true, r->out.visible, r->start);
+        html_put_text(text, false, true, r->out.visible, r->start);
     else
-        put_line(text, false, slice_is_nocase(name, "title") ? r->out.hidden : r->out.machinery);
+        html_put_line(text, false,
+                      slice_is_nocase(name, "title") ? r->out.hidden : r->out.machinery);
     r->at = end;
 }
 
@@ -380,7 +305,7 @@ static void read_markup(struct reader *r)
     else if (is_letter(next) || (next == '/' && is_letter(peek(r, 2))))
         read_element(r);
     else if (next == '!' || next == '?' || next == '/')
-        put_line(skip_past(r, '>'), false, r->out.machinery);
+        html_put_line(skip_past(r, '>'), false, r->out.machinery);
     else
         put_visible(r, r->at + 1);
 }
