@@ -9,7 +9,10 @@
 #include <stdlib.h>
 
 enum word_needle { WORD_WHOLE, WORD_STEM, WORD_PASSED_OVER };
-enum { STREET_NAME_WORDS = 4 /* after "rue" */ };
+enum {
+    STREET_NAME_WORDS = 4, /* after "rue" */
+    HELP_LINE_WORDS = 8    /* after the number of the help line for violence and abuse */
+};
 
 struct leak_words {
     struct needles needles;
@@ -18,21 +21,24 @@ struct leak_words {
 /* What services, help lines and campaigns are called; folded */
 static const char *const NAMES[] = {
     "1712 geweld",
+    "armoedebestrijding",
     "centre de prevention du suicide",
     "centre pour handicapes",
     "centrum ter preventie van zelfmoord",
     "dienst budgetbegeleiding",
     "dienst budgetbeheer",
+    "dienst pleegzorg",
     "dienst schuldbemiddeling",
     "familiaal geweld en kindermishandeling",
-    "fedasil",
     "federale politie",
     "fod justitie",
     "geweld misbruik en kindermishandeling",
+    "geweld misbruik kindermishandeling",
     "geweld misbruik of kindermishandeling",
     "huis van justitie",
-    "in zwangerschap en",
-    "kind en gezin zwangerschap",
+    "illegaal gebruik",
+    "infirmier psychiatrique",
+    "infirmiere psychiatrique",
     "kom op tegen kanker",
     "lokale politie",
     "minister van justitie",
@@ -40,6 +46,8 @@ static const char *const NAMES[] = {
     "personen met een beperking",
     "personen met een handicap",
     "personnes handicapees",
+    "pleegzorg antwerpen",
+    "pleegzorg vlaanderen",
     "police federale",
     "police locale",
     "prevention du suicide",
@@ -47,12 +55,12 @@ static const char *const NAMES[] = {
     "psychiatrisch ziekenhuis",
     "service de mediation de dettes",
     "service mediation de dettes",
-    "slachtoffers van geweld",
     "spf justice",
     "stichting tegen kanker",
     "team zwangerschap",
     "vertrouwenscentrum kindermishandeling",
-    "vlaams expertisecentrum alcohol en andere drugs",
+    "ziekte en invaliditeitsverzekering",
+    "zorgcentrum na seksueel geweld",
     "zwangerschap en geboorte",
     "zwangerschap geboorte",
 };
@@ -171,18 +179,20 @@ static size_t best_fit(const struct leak_words *w, struct slice text, size_t at,
 void leak_words_search(const struct leak_words *w, struct slice text,
                        void (*hit)(void *context, size_t offset), void *context)
 {
-    size_t street_words = 0, passed_to = 0;
+    size_t passed_words = 0, passed_to = 0;
 
     for (size_t at = 0; at < text.len; at = words_next(text, at)) {
         struct slice word = word_at(text, at);
-        bool found, in_street = street_words > 0 || at < passed_to;
+        bool found, passed = passed_words > 0 || at < passed_to;
         size_t end;
 
-        if (street_words > 0)
-            street_words--;
+        if (passed_words > 0)
+            passed_words--;
         if (starts_street(word))
-            street_words = STREET_NAME_WORDS;
-        if (in_street)
+            passed_words = STREET_NAME_WORDS;
+        else if (slice_is(word, "1712"))
+            passed_words = HELP_LINE_WORDS;
+        if (passed)
             continue;
         end = best_fit(w, text, at, &found);
         if (found && !ends_as_street(slice_sub(text, at, end - at)))
