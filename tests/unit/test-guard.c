@@ -348,7 +348,7 @@ static void await_lock_down(pid_t pid)
             return;
         pause_ms(10);
     }
-    CHECK(!"locked down in time");
+    check_failed(__FILE__, __LINE__, "process %d does not lock itself down", (int)pid);
 }
 
 /* A mail inspected by another thread, for what is done to its worker meanwhile */
