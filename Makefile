@@ -82,6 +82,15 @@ check: deps
 .PHONY: check-programs
 check-programs: $(UNIT_TESTS)
 
+# The main job, shown: a private Postfix and the milter on loopback; ends by itself
+demo: deps
+	@$(MAKE) --no-print-directory -j2 all >/dev/null
+	@BUILD=$(BUILD) tests/end-to-end/demo.py
+
+run: deps
+	@$(MAKE) --no-print-directory -j2 all >/dev/null
+	@BUILD=$(BUILD) tests/end-to-end/run.py
+
 clean:
 	rm -rf build
 

@@ -3,9 +3,8 @@
 
 #include "base/encode.h"
 
-#include <string.h>
+#include <stdlib.h>
 #include <syslog.h>
-#include <unistd.h>
 
 enum {
     REPORT_LINE_MAX = 900
@@ -13,7 +12,8 @@ enum {
 
 void report_start(const char *program, int facility)
 {
-    bool echo = isatty(STDERR_FILENO) || access("/dev/log", F_OK) != 0;
+    bool echo =
+        getenv("JOURNAL_STREAM") == NULL; /* systemd: standard error is the journal already */
 
     openlog(program, LOG_PID | LOG_NDELAY | (echo ? LOG_PERROR : 0), facility);
 }

@@ -11,7 +11,7 @@
 #include "guard/guard.h"
 #include "record/log.h"
 
-/* report_start - also to standard error where there is no syslog socket, or standard error is a
+/* report_start - also to standard error, unless the journal reads that */
  * terminal */
 void report_start(const char *program, int facility);
 

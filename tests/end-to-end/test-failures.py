@@ -1,0 +1,211 @@
+#!/usr/bin/env python3
+"""Fail closed: whatever breaks, the MTA hears 451 and never 250."""
+import os
+import signal
+import threading
+import time
+
+import gateway
+import harness
+import milter
+from harness import Test
+
+# enough passphrases to be tried that a worker lives long enough to be caught
+SLOW = {f"{n}.pass": f"Niet-Deze-Sleutel-{n:02d}" for n in range(15)}
+SLOW_PROTOCOL = {"passphrases": [{"id": f"slow-{n:02d}", "file": name} for n, name in enumerate(SLOW)] +
+                 [{"id": "2026-1", "file": "kontich.pass"}]}
+
+
+class Sending:
+    """One guarded mail on its way in a thread."""
+
+    def __init__(self, g, message):
+        self.answer = None
+        self.thread = threading.Thread(target=self._run, args=(g, message))
+        self.thread.start()
+
+    def _run(self, g, message):
+        try:
+            self.answer = g.send(message)
+        except OSError as e:
+            self.answer = harness.Answer(0, str(e))
+
+    def done(self, seconds=60):
+        self.thread.join(seconds)
+        assert not self.thread.is_alive(), "no answer"
+        return self.answer
+
+
+def catch_worker(g):
+    """Stops the first worker that shows up and gives its process id."""
+    zygote = g.milter.zygote()
+    end = time.monotonic() + 20
+    while time.monotonic() < end:
+        for pid in milter.children(zygote):
+            try:
+                os.kill(pid, signal.SIGSTOP)
+                return pid
+            except ProcessLookupError:
+                pass
+    raise TimeoutError("no worker seen")
+
+
+def killed(name, victim, ends):
+    """Kills something in the middle of an inspection."""
+    with gateway.Gateway(SLOW_PROTOCOL, secrets=SLOW, inspect_seconds=5) as g, Test(name):
+        sending = Sending(g, g.mail())
+        worker = catch_worker(g)
+        victim(g, worker)
+        answer = sending.done()
+        assert answer.code == 451, answer
+        if ends:
+            status = g.milter.process.wait(30)
+            assert status != 0, status
+            answer = g.send(g.mail())
+            assert answer.code == 451, answer
+            g.milter.start()
+        answer = g.send(g.mail())
+        assert answer.code == 250, answer
+        status, text = g.milter.verify()
+        assert status == 0, text
+        assert len(g.postfix.wait_delivered("kontich.be", 1)) == 1
+
+
+def kill(pid):
+    os.kill(pid, signal.SIGKILL)
+
+
+def worker_crash():
+    killed("a worker killed in mid inspection: 451, and the next mail is served",
+           lambda g, worker: kill(worker), False)
+    killed("a worker that hangs: 451 after inspect_seconds, and the next mail is served",
+           lambda g, worker: None, False)
+    killed("the zygote killed in mid inspection: 451 and the daemon ends",
+           lambda g, worker: kill(g.milter.zygote()), True)
+    killed("the daemon killed in mid inspection: 451, and its log is whole after the restart",
+           lambda g, worker: kill(g.milter.process.pid), True)
+    with gateway.Gateway() as g, Test("no worker or zygote outlives a killed daemon"):
+        zygote = g.milter.zygote()
+        kill(g.milter.process.pid)
+        g.milter.process.wait()
+        harness.wait_for(lambda: not os.path.exists(f"/proc/{zygote}"), "the end of the zygote")
+
+
+def defers_recorded():
+    with gateway.Gateway(SLOW_PROTOCOL, secrets=SLOW) as g, Test("a lost worker is a defer record: defer-inspection"):
+        sending = Sending(g, g.mail())
+        kill(catch_worker(g))
+        sending.done()
+        record = g.milter.records("defer")[-1]
+        assert record["findings"][0]["code"] == "defer-inspection", record
+
+
+def overload():
+    with gateway.Gateway(memory_budget=3000) as g, Test("more guarded mail than the budget: 451 defer-overload"):
+        answer = g.send(g.mail(body="x" * 70 + "\n" + "y" * 70 + "\n" * 3000))
+        assert answer.code == 451 and "4.3.2" in answer.text, answer
+        assert g.milter.records("defer")[-1]["findings"][0]["code"] == "defer-overload"
+        assert g.send(g.mail(body="")).code == 250, g.milter.records()[-1]
+
+
+def record_lost():
+    with gateway.Gateway() as g, Test("a transfer log that cannot be written: 451, and no receipt leaves"):
+        assert g.send(g.mail()).code == 250
+        # a file may not grow beyond where it is
+        size = sum(os.path.getsize(f"{g.milter.logs}/{n}") for n in os.listdir(g.milter.logs)
+                   if n.endswith(".jsonl"))
+        import resource
+        resource.prlimit(g.milter.process.pid, resource.RLIMIT_FSIZE, (size, size))
+        for _ in range(2):
+            answer = g.send(g.mail(body=""))
+            assert answer.code == 451, answer
+        g.milter.stop(signal.SIGKILL)
+        g.milter.start()
+        assert g.send(g.mail()).code == 250
+        status, text = g.milter.verify()
+        assert status == 0, text
+
+
+def stopped():
+    with gateway.Gateway() as g:
+        with Test("milter stopped: 451 for guarded mail, never 250"):
+            assert g.milter.stop() == 0
+            answer = g.send(g.mail())
+            assert answer.code == 451, answer
+        with Test("milter back: the next connection is served"):
+            g.milter.start()
+            assert g.send(g.mail()).code == 250
+        with Test("SIGTERM: the mail in flight is answered first"):
+            g.milter.stop()
+            g.milter.start()
+            raw = harness.Raw(g.postfix.port)
+            raw.say("EHLO pc.example.org")
+            raw.say(f"MAIL FROM:<{gateway.SENDER}>")
+            raw.say(f"RCPT TO:<{milter.SERVICE}>")
+            raw.say("DATA")
+            raw.socket.sendall(g.mail()[:500])
+            time.sleep(0.5)
+            g.milter.signal(signal.SIGTERM)
+            g.milter.wait_notify("STOPPING=1")
+            code, text = raw.say(g.mail()[500:] + b"\r\n.\r\n")
+            assert code == 250, text
+            assert g.milter.process.wait(30) == 0
+            raw.close()
+
+
+def start_refused():
+    with harness.Folder() as folder:
+        m = milter.Milter(folder)
+        with Test("a second daemon on the same socket does not start"):
+            m.start()
+            second = milter.subprocess.run([milter.BUILD + "/referral-milter", "-c", m.file],
+                                           stderr=milter.subprocess.PIPE, timeout=30)
+            assert second.returncode != 0 and b"listen" in second.stderr, second
+            assert m.stop() == 0
+        with Test("a socket left behind by a killed daemon is no obstacle"):
+            m.start()
+            m.stop(signal.SIGKILL)
+            m.start()
+            m.stop()
+        with Test("seccomp that cannot be set up: no start"):
+            shim = build_shim(folder)
+            done = milter.subprocess.run([milter.BUILD + "/referral-milter", "-c", m.file],
+                                         stderr=milter.subprocess.PIPE, timeout=60,
+                                         env={**os.environ, "LD_PRELOAD": shim})
+            assert done.returncode == 70, done
+        with Test("a log behind its head: exit 65, until the admin says to go on"):
+            m.start()
+            m.stop()
+            for name in os.listdir(m.logs):
+                if name.endswith(".jsonl"):
+                    with open(f"{m.logs}/{name}", "rb") as f:
+                        lines = f.readlines()
+                    with open(f"{m.logs}/{name}", "wb") as f:
+                        f.writelines(lines[:-2])
+            done = milter.subprocess.run([milter.BUILD + "/referral-milter", "-c", m.file],
+                                         stderr=milter.subprocess.PIPE, timeout=60)
+            assert done.returncode == 65, done
+            m.start("--new-chain")
+            m.stop()
+
+
+def build_shim(folder):
+    """A library that stands before libseccomp and lets the filter fail to load."""
+    source, library = folder + "/shim.c", folder + "/shim.so"
+    with open(source, "w") as f:
+        f.write("int seccomp_load(void *filter) { (void)filter; return -22; }\n")
+    milter.subprocess.run(["gcc", "-shared", "-fPIC", "-o", library, source], check=True)
+    return library
+
+
+def main():
+    worker_crash()
+    defers_recorded()
+    overload()
+    record_lost()
+    stopped()
+    start_refused()
+    harness.finish()
+
+
+main()

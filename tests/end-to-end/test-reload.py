@@ -1,0 +1,99 @@
+#!/usr/bin/env python3
+"""SIGHUP: the next configuration under traffic; a bad one changes nothing and is told."""
+import signal
+import threading
+
+import gateway
+import harness
+import milter
+from harness import Test
+
+
+def reload(g, wanted):
+    g.milter.signal(signal.SIGHUP)
+    g.milter.wait_notify("RELOADING=1")
+    return g.milter.wait_notify(wanted)
+
+
+def good(g):
+    with Test("a reload changes what is judged"):
+        assert g.send(g.mail(subject="Doorverwijzing")).code == 250
+        g.milter.protocol["suspended"] = True
+        g.milter.write()
+        reload(g, "READY=1")
+        answer = g.send(g.mail())
+        assert answer.code == 550, answer
+        assert g.milter.records("reload")[-1]["ok"] is True
+        g.milter.protocol["suspended"] = False
+        g.milter.write()
+        reload(g, "READY=1")
+        assert g.send(g.mail()).code == 250
+    with Test("a reload takes a new passphrase"):
+        milter.secret_file(g.folder + "/nieuw.pass", "Nieuwe-Sleutel-2027-x")
+        new = g.mail(g.archive(passphrase="Nieuwe-Sleutel-2027-x"))
+        assert g.send(new).code == 550
+        g.milter.protocol["passphrases"].append({"id": "2027-1", "file": "nieuw.pass"})
+        # read by the daemon's own user from now on
+        g.milter.write()
+        reload(g, "READY=1")
+        assert g.send(new).code == 250
+        assert g.milter.records("accept")[-1]["archive"]["passphrase"] == "2027-1"
+    with Test("another policy hash stands in the records after a reload"):
+        hashes = {r["policy_sha256"] for r in g.milter.records("accept")}
+        assert len(hashes) == 3 or len(hashes) == 2, hashes
+
+
+def bad(g):
+    for name, change, said in (
+            ("a syntax error", lambda: g.milter.write(raw="socket = = 1;"), "referral-milter.conf:1:"),
+            ("another socket", lambda: g.milter.settings.update(socket="unix:/tmp/elsewhere.sock"), "socket"),
+            ("another log_dir", lambda: g.milter.settings.update(log_dir=g.folder), "log_dir"),
+            ("another gateway", lambda: g.milter.settings.update(gateway="gw2"), "gateway")):
+        with Test(f"a reload with {name} keeps the old policy and says why"):
+            before = dict(g.milter.settings)
+            mark = len(g.milter.said())
+            change()
+            if not name.startswith("a syntax"):
+                g.milter.write()
+            text = reload(g, "READY=1")
+            assert "FAILED" in text, text
+            assert said in g.milter.said()[mark:], g.milter.said()[mark:]
+            assert g.milter.records("reload")[-1]["ok"] is False
+            g.milter.settings = before
+            g.milter.write()
+            assert g.send(g.mail()).code == 250
+
+
+def traffic(g):
+    with Test("reloads under traffic lose and mistake no mail"):
+        ok, no = g.mail(), g.mail(g.archive(passphrase=None))
+        wrong = []
+
+        def sender():
+            for i in range(10):
+                message, wanted = (ok, 250) if i % 2 else (no, 550)
+                answer = g.send(message)
+                if answer.code != wanted:
+                    wrong.append(answer)
+        threads = [threading.Thread(target=sender) for _ in range(4)]
+        for t in threads:
+            t.start()
+        for _ in range(8):
+            reload(g, "READY=1")
+        for t in threads:
+            t.join()
+        assert not wrong, wrong
+        status, text = g.milter.verify()
+        assert status == 0, text
+        assert g.milter.process.poll() is None
+
+
+def main():
+    with gateway.Gateway() as g:
+        good(g)
+        bad(g)
+        traffic(g)
+    harness.finish()
+
+
+main()
