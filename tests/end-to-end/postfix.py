@@ -40,7 +40,7 @@ def accounts(private):
 class Postfix:
     """One instance. domains are delivered to Maildirs below self.mail, a folder for each domain."""
 
-    def __init__(self, folder, milters, domains, settings=None):
+    def __init__(self, folder, milters, domains, settings=None, listeners=""):
         self.folder = folder
         self.prefix, self.private = programs()
         self.port = harness.free_port()
@@ -50,6 +50,7 @@ class Postfix:
         self.environment = dict(os.environ, MAIL_CONFIG=self.etc, LC_ALL="C")
         if self.private:
             self.environment["LD_LIBRARY_PATH"] = self.prefix + "/usr/lib/postfix"
+        self.listeners = listeners
         self._write(milters, domains, settings or {})
 
     def _write(self, milters, domains, settings):
@@ -151,7 +152,7 @@ class Postfix:
             if kind == "inet":
                 private = "n"
             out.append(f"{service} {kind} {private} {unprivileged} n {wake} {limit} {command}\n")
-        return "".join(out)
+        return "".join(out) + self.listeners
 
     def _run(self, program, *arguments, **options):
         return subprocess.run([f"{self.prefix}/usr/sbin/{program}", "-c", self.etc, *arguments],
