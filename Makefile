@@ -91,6 +91,15 @@ run: deps
 	@$(MAKE) --no-print-directory -j2 all >/dev/null
 	@BUILD=$(BUILD) tests/end-to-end/run.py
 
+# Ratios against peers and floors, from one run
+$(BUILD)/bench/%: tests/bench/%.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< -lmilter
+
+bench: deps
+	@$(MAKE) --no-print-directory -j2 all $(BUILD)/bench/noop-milter >/dev/null
+	@BUILD=$(BUILD) tests/bench/bench.py
+
 clean:
 	rm -rf build
 
