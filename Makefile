@@ -46,6 +46,9 @@ UNIT_TESTS := $(UNIT_SRC:%.c=$(BUILD)/%)
 UNIT_HELP  := $(patsubst %.c,$(BUILD)/%.o,$(sort $(filter-out $(UNIT_SRC),$(wildcard tests/unit/*.c))))
 E2E_TESTS  := $(sort $(wildcard tests/end-to-end/test-*.py) $(wildcard tests/faults/test-*.py))
 
+MANUALS    := $(sort $(wildcard milter/man/*.[1-8]))
+FORMATTED   = $(shell find milter tests -name '*.[ch]')
+
 .PHONY: all deps demo run check unit install uninstall deb bench fuzz coverage lint sanitize clean
 all: $(PROGRAMS)
 
@@ -100,7 +103,48 @@ bench: deps
 	@$(MAKE) --no-print-directory -j2 all $(BUILD)/bench/noop-milter >/dev/null
 	@BUILD=$(BUILD) tests/bench/bench.py
 
+# Own code under gcc's and clang's warnings, clang-tidy, cppcheck, the manual pages under mandoc
+lint:
+	@contrib/install-deps lint
+	@$(MAKE) --no-print-directory -j2 WERROR=-Werror BUILD=build/lint-gcc all
+	@$(MAKE) --no-print-directory -j2 WERROR=-Werror CC=clang BUILD=build/lint-clang all
+	clang-format --dry-run --Werror $(FORMATTED)
+	cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability --inline-suppr \
+	    --suppress=missingIncludeSystem --std=c11 -Imilter $(LIB_SRC) $(wildcard milter/daemon/*.c milter/tool/*.c)
+	clang-tidy --quiet $(LIB_SRC) $(wildcard milter/daemon/*.c milter/tool/*.c) -- -std=c17 -D_GNU_SOURCE -Imilter $(PKG_CFLAGS)
+	mandoc -T lint -W warning $(MANUALS)
+
+# The unit and end-to-end tests on builds with AddressSanitizer, UndefinedBehaviorSanitizer and, apart, ThreadSanitizer
+sanitize: deps
+	@$(MAKE) --no-print-directory -j2 SANITIZE=address,undefined BUILD=build/asan all check-programs
+	@BUILD=build/asan tests/run $(UNIT_SRC:%.c=build/asan/%) $(E2E_TESTS)
+	@$(MAKE) --no-print-directory -j2 SANITIZE=thread BUILD=build/tsan all
+	@BUILD=build/tsan tests/run $(E2E_TESTS)
+
+# Lines and branches that the unit tests reach, per file; HTML in build/coverage/index.html
+coverage:
+	@contrib/install-deps lint
+	@$(MAKE) --no-print-directory -j2 CFLAGS="-O0 -g --coverage" HARDENING=-fPIE LDHARDENING="-pie --coverage" BUILD=build/coverage all check-programs
+	@BUILD=build/coverage tests/run $(UNIT_SRC:%.c=build/coverage/%)
+	gcovr --root . --filter milter/ --object-directory build/coverage --html-details build/coverage/index.html \
+	    --print-summary --txt build/coverage/coverage.txt
+	@cat build/coverage/coverage.txt
+
+install: all
+	$(INSTALL) -d $(DESTDIR)$(sbindir) $(DESTDIR)$(bindir) $(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man5 \
+	    $(DESTDIR)$(mandir)/man8 $(DESTDIR)$(docdir)/examples
+	$(INSTALL) -m 755 $(BUILD)/referral-milter $(DESTDIR)$(sbindir)
+	$(INSTALL) -m 755 $(BUILD)/referral-check $(BUILD)/referral-log $(DESTDIR)$(bindir)
+	$(foreach m,$(MANUALS),$(INSTALL) -m 644 $(m) $(DESTDIR)$(mandir)/man$(subst .,,$(suffix $(m))) &&) true
+	$(INSTALL) -m 644 conf/*.conf $(DESTDIR)$(docdir)/examples
+	$(INSTALL) -m 644 README.md LICENSE $(DESTDIR)$(docdir)
+
+uninstall:
+	rm -f $(DESTDIR)$(sbindir)/referral-milter $(DESTDIR)$(bindir)/referral-check $(DESTDIR)$(bindir)/referral-log
+	rm -f $(foreach m,$(MANUALS),$(DESTDIR)$(mandir)/man$(subst .,,$(suffix $(m)))/$(notdir $(m)))
+	rm -rf $(DESTDIR)$(docdir)
+
 clean:
 	rm -rf build
 
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+-include $(patsubst %.o,%.d,$(LIB_OBJ) $(DAEMON_OBJ) $(CHECK_OBJ) $(LOG_OBJ) $(UNIT_HELP) $(UNIT_TESTS:%=%.o))
