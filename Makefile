@@ -10,7 +10,9 @@ mandir      ?= $(datarootdir)/man
 docdir      ?= $(datarootdir)/doc/referral-milter
 INSTALL     ?= install
 
-CC       ?= gcc
+ifeq ($(origin CC),default)
+CC        = gcc
+endif
 BUILD    ?= build
 CFLAGS   ?= -O2 -g
 WARNINGS  = -Wall -Wextra -Wconversion -Wshadow -Wvla -Wstrict-prototypes -Wmissing-prototypes

@@ -12,7 +12,6 @@
 #include "record/log.h"
 
 /* report_start - also to standard error, unless the journal reads that */
- * terminal */
 void report_start(const char *program, int facility);
 
 /* report_verdict - event: name of the record; id: NULL when the record could not be written */
