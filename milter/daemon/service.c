@@ -11,8 +11,10 @@
 #include "daemon/socket.h"
 
 #include <errno.h>
+#include <grp.h>
 #include <libmilter/mfapi.h>
 #include <poll.h>
+#include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -239,10 +241,12 @@ static void put_in_force(struct service *s, struct duty *next)
 static void reload(struct service *s)
 {
     struct duty *before = s->gateway.duty;
-    struct duty *next = duty_load(s->options->file, s->options->socket, before, s->complaints);
-    bool good = next != NULL && duty_secrets(next, before, s->complaints);
+    struct duty *next;
+    bool good;
 
     notify_reloading();
+    next = duty_load(s->options->file, s->options->socket, before, s->complaints);
+    good = next != NULL && duty_secrets(next, before, s->complaints);
     tell(s, true);
     if (good) {
         put_in_force(s, next);
@@ -330,6 +334,43 @@ int service_run(const struct service_options *options)
     return status;
 }
 
+/* what would keep the daemon from starting here, though the file is good: warnings, since -t may
+ * run elsewhere */
+static void check_folder(const struct policy *policy, const char *setting, const char *path,
+                         struct complaints *complaints)
+{
+    struct stat folder;
+    uid_t uid = geteuid();
+    gid_t gid;
+    bool fallback;
+
+    if (uid == 0)
+        policy_account(policy, &uid, &gid, &fallback);
+    if (stat(path, &folder) != 0 || !S_ISDIR(folder.st_mode))
+        complain(complaints, COMPLAINT_WARNING, policy->file, 0,
+                 "%s: there is no folder %s; make it: install -d -m 750 -o %s %s", setting, path,
+                 policy->user, path);
+    else if (folder.st_uid != uid)
+        complain(complaints, COMPLAINT_WARNING, policy->file, 0,
+                 "%s: %s does not belong to the user of the daemon; mend it: chown %s %s", setting,
+                 path, policy->user, path);
+}
+
+static void check_surroundings(const struct policy *policy, struct complaints *complaints)
+{
+    if (geteuid() == 0 && getpwnam(policy->user) == NULL)
+        complain(complaints, COMPLAINT_WARNING, policy->file, 0,
+                 "there is no user %s; started as root the daemon would run as nobody",
+                 policy->user);
+    if (socket_path(policy->socket) != NULL && policy->socket_group[0] != '\0' &&
+        getgrnam(policy->socket_group) == NULL)
+        complain(complaints, COMPLAINT_WARNING, policy->file, 0,
+                 "socket_group: there is no group %s; the mail server could not connect",
+                 policy->socket_group);
+    check_folder(policy, "log_dir", policy->log_dir, complaints);
+    check_folder(policy, "key_dir", policy->key_dir, complaints);
+}
+
 int service_check(const struct service_options *options)
 {
     struct complaints *complaints = complaints_new();
@@ -344,6 +385,8 @@ int service_check(const struct service_options *options)
                  SECRET_HEAP_BYTES);
     else if (duty != NULL)
         duty_secrets(duty, NULL, complaints);
+    if (duty != NULL)
+        check_surroundings(duty->policy, complaints);
     errors = complaints_errors(complaints);
     complaints_print(complaints, PROGRAM, stderr);
     if (errors == 0)
