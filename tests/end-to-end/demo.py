@@ -31,7 +31,7 @@ class Show:
 
     def lines(self, text, mark="   | "):
         for line in text.rstrip("\n").split("\n"):
-            for part in textwrap.wrap(line, WIDTH, subsequent_indent="  ") or [""]:
+            for part in textwrap.wrap(line, WIDTH, subsequent_indent="  ", break_on_hyphens=False) or [""]:
                 print(mark + part)
 
     def outcome(self, expected, good):

@@ -135,7 +135,7 @@ class Milter:
     def zygote(self):
         return children(self.process.pid)[0]
 
-    def signal(self, number):
+    def deliver(self, number):
         os.kill(self.process.pid, number)
 
     def stop(self, number=signal.SIGTERM, seconds=30):
@@ -143,7 +143,7 @@ class Milter:
         if self.process is None:
             return None
         if self.process.poll() is None:
-            self.signal(number)
+            self.deliver(number)
         try:
             status = self.process.wait(seconds)
         except subprocess.TimeoutExpired:

@@ -145,7 +145,7 @@ def stopped():
             raw.say("DATA")
             raw.socket.sendall(g.mail()[:500])
             time.sleep(0.5)
-            g.milter.signal(signal.SIGTERM)
+            g.milter.deliver(signal.SIGTERM)
             g.milter.wait_notify("STOPPING=1")
             code, text = raw.say(g.mail()[500:] + b"\r\n.\r\n")
             assert code == 250, text

@@ -10,7 +10,7 @@ from harness import Test
 
 
 def reload(g, wanted):
-    g.milter.signal(signal.SIGHUP)
+    g.milter.deliver(signal.SIGHUP)
     g.milter.wait_notify("RELOADING=1")
     return g.milter.wait_notify(wanted)
 
