@@ -198,10 +198,13 @@ static bool birth(const struct buffer *text, const struct token *token)
 static bool degree(const struct buffer *text, size_t at)
 {
     struct token token;
+    size_t from = at + 1;
 
     if (text->data[at] != SCAN_DEGREE || (at > 0 && letter_at(text, at - 1)))
         return false;
-    return token_next(text, at, &token) && token.start - at <= 2 && token_is_year(text, &token);
+    if (from < text->len && text->data[from] == ' ')
+        from++;
+    return figure_at(text, from) && token_next(text, from, &token) && token_is_year(text, &token);
 }
 
 bool detect_words(const struct scan *scan)

@@ -86,14 +86,16 @@ bool detect_national_number(const struct scan *scan)
     return false;
 }
 
-/* iban_length - of the countries in the SWIFT registry that people here come from; 0: unknown */
+/* iban_length - by country, of the SWIFT registry and of the African and other countries that use
+ * the form without being in it; 0: unknown */
 static size_t iban_length(const unsigned char *country)
 {
     static const char table[] =
         "ad24ae23al28at20az28ba20be16bg22bh22bi27br29by28ch21cr22cy28cz24de22dj27dk18do28ee20eg29"
         "es24fi18fo18fr27gb22ge22gi23gl18gr27gt28hr21hu28ie22il23iq23is26it27jo30kw30kz20lb28lc32"
         "li21lt20lu20lv21ly25mc27md24me22mk19mn20mr27mt31mu30ni28nl18no15om23pk24pl28ps29pt25qa29"
-        "ro24rs22ru33sa24sc31sd18se24si19sk24sm27so23st25sv28tl23tn24tr26ua29va22vg24xk20";
+        "ro24rs22ru33sa24sc31sd18se24si19sk24sm27so23st25sv28tl23tn24tr26ua29va22vg24xk20"
+        "ao25bf28bj28cg27ci28cm27cv25dz26ir26ma28mg27ml28mz25sn28tg28";
 
     for (const char *p = table; *p != '\0'; p += 4)
         if (memcmp(p, country, 2) == 0)
@@ -213,7 +215,7 @@ static bool luhn(const char *d, size_t len)
     unsigned sum = 0;
 
     if (strchr("23456", d[0]) == NULL || (d[0] == '2' && (d[1] < '2' || d[1] > '7')) ||
-        (d[0] == '3' && strchr("04678", d[1]) == NULL))
+        (d[0] == '3' && strchr("045678", d[1]) == NULL))
         return false;
     for (size_t i = 0; i < len; i++) {
         unsigned n = (unsigned)(d[len - 1 - i] - '0');
@@ -249,7 +251,7 @@ static bool any_window(const struct scan *scan, enum window_test test)
         for (size_t last = i; last < end && last - i < WINDOW_GROUPS; last++) {
             bool found;
 
-            if (scan->groups[last].owner != GROUP_FREE)
+            if (scan->groups[last].owner > GROUP_PERHAPS)
                 break;
             found = test == WINDOW_CARD
                         ? card_window(scan, i, last)

@@ -42,8 +42,9 @@ bool value_absent(struct slice text);
 /* name_words - words of a name that are no particle (van, de, 't, el ...) */
 unsigned name_words(struct slice text);
 
-/* postal_address_normalise - appends the address in lines, "Kerkstraat 12 bus 3\n2550 Kontich", its words
- * as written; false, with nothing appended, when it is no valid address or the buffer failed */
+/* postal_address_normalise - appends the address in lines, "Kerkstraat 12 bus 3\n2550 Kontich", its
+ * words as written; false, with nothing appended, when it is no valid address or the buffer failed
+ */
 bool postal_address_normalise(struct slice text, bool foreign, struct buffer *out);
 
 /* address_is_belgium - the country's name in its languages, or B or BE */
