@@ -58,6 +58,15 @@ static void find_member(struct reading *r, uint64_t number)
                 place_at(PLACE_MEMBER, number < UINT32_MAX ? (uint32_t)number : UINT32_MAX, 0, 0));
 }
 
+/* Why a header could not be read to its end */
+static void find_trouble(struct reading *r, enum reason trouble)
+{
+    if (trouble == REASON_ARCHIVE_MEMBERS) /* more than can be told of */
+        find_member(r, 2);
+    else
+        find(r, trouble);
+}
+
 static uint32_t sum_of(struct slice bytes)
 {
     return (uint32_t)crc32_z(0, bytes.data, bytes.len);
@@ -188,7 +197,7 @@ static bool unpack_header(struct reading *r, bool *judged_r)
     enum reason trouble;
 
     if (!archive_read_encoded(r->next, &r->packed_header, &trouble)) {
-        find(r, trouble);
+        find_trouble(r, trouble);
         return false;
     }
     if (!packed_header_usable(r))
@@ -314,7 +323,7 @@ static bool read_all(struct reading *r)
     }
     all_read = archive_read_header(r->next, &r->header, &trouble);
     if (!all_read)
-        find(r, trouble);
+        find_trouble(r, trouble);
     judge_streams(r, all_read);
     if (!all_read)
         return true;

@@ -121,6 +121,11 @@ void sz_compress(enum contents_method method, struct slice bytes, struct buffer 
         add_slice(out, bytes);
         return;
     }
+    if (method == METHOD_LZMA2 && bytes.len == 0) { /* no block in an .xz of nothing */
+        add_byte(properties, 0x18);
+        add_byte(out, 0);
+        return;
+    }
     buffer_init(&file, BUFFER_MAX);
     compress_file(method, bytes, &file);
     if (method == METHOD_LZMA) {
@@ -316,7 +321,7 @@ static void put_method_coder(struct buffer *out, const struct sz_folder *f, cons
 
 static bool has_method(const struct sz_folder *f)
 {
-    return f->cipher == SZ_PLAIN || !f->aes_alone;
+    return f->cipher == SZ_PLAIN || !f->aes_alone || f->method != METHOD_COPY;
 }
 
 static void put_folder(struct buffer *out, const struct sz_folder *f, const struct built *b)
