@@ -53,7 +53,7 @@ static bool quoted_append(struct slice s, size_t *at, struct buffer *out)
     return false;
 }
 
-/* phrase_append - words, dots and quoted strings of a display name, quotes undone */
+/* phrase_append - words, dots ("J. Janssens") and quoted strings of a display name, quotes undone */
 static bool phrase_append(struct slice s, struct buffer *out)
 {
     for (size_t at = 0; at < s.len;) {
@@ -63,7 +63,7 @@ static bool phrase_append(struct slice s, struct buffer *out)
                 return false;
             continue;
         }
-        if (!atom_char(c) && c != '.' && c != ' ' && c != '\t')
+        if (!atom_char(c) && c != ' ' && c != '\t' && (c != '.' || at == 0))
             return false;
         if (!buffer_append_byte(out, c))
             return false;

@@ -46,6 +46,7 @@ static const struct {
     {"< jan@opgroeien.be>", NULL, NULL},
     {"<jan@opgroeien.be> x", NULL, NULL},
     {"team: jan@opgroeien.be;", NULL, NULL},
+    {".Jan <jan@opgroeien.be>", NULL, NULL},
     {"\"Jan <jan@opgroeien.be>", NULL, NULL},
     {"\"Jan\\\" <jan@opgroeien.be>", NULL, NULL},
     {"Jan\\ J <jan@opgroeien.be>", NULL, NULL},
