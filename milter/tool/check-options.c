@@ -38,9 +38,7 @@ static const struct option long_options[] = {
 
 static int usage(const char *what)
 {
-    if (what != NULL)
-        fprintf(stderr, "referral-check: %s\n", what);
-    fputs("referral-check: try --help\n", stderr);
+    fprintf(stderr, "referral-check: %s; try --help\n", what);
     return EX_USAGE;
 }
 
@@ -70,8 +68,10 @@ static int take(struct check_options *o, int option)
     case OPTION_VERSION:
         puts("referral-check " REFERRAL_MILTER_VERSION);
         return EX_OK;
+    case ':':
+        return usage("an option lacks its value");
     default:
-        return usage(NULL); /* getopt has said what is wrong */
+        return usage("there is no such option");
     }
 }
 
@@ -81,7 +81,8 @@ int check_options_read(struct check_options *o, int argc, char **argv)
     int option;
 
     *o = (struct check_options){.config = default_config};
-    while ((option = getopt_long(argc, argv, "c:f:r:", long_options, NULL)) != -1) {
+    opterr = 0;
+    while ((option = getopt_long(argc, argv, ":c:f:r:", long_options, NULL)) != -1) {
         int status = take(o, option);
 
         if (status >= 0)

@@ -170,8 +170,11 @@ bool report_json(const struct check_run *run, const char *name, const struct che
     json_object_open(&j);
     json_member(&j, "file", name);
     json_member(&j, "verdict", check_word_name(v->word));
+    json_key(&j, "protocol");
     if (protocol != NULL)
-        json_member(&j, "protocol", protocol->judged->id);
+        json_text(&j, slice_from(protocol->judged->id), 0);
+    else
+        json_raw(&j, slice_from("null"));
     write_findings(&j, &v->result.verdict);
     write_images(&j, &v->result.verdict);
     write_reply(&j, run, v);
