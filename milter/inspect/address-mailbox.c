@@ -33,13 +33,14 @@ struct stripper {
     unsigned depth; /* of comments */
 };
 
-/* literal - a byte that stands for itself; white space and controls stand for nothing, and brackets
- * around a host name neither */
+/* literal - a byte that stands for itself. White space and controls stand for nothing, brackets
+ * around a host name neither; and a quote or backslash that was escaped escapes once more where a
+ * mail system takes the local part for an address of its own. */
 static void literal(struct stripper *s, unsigned char c)
 {
     if (c <= ' ' && s->reading == COMMENTS_NOWHERE)
         c = ',';
-    if (s->depth == 0 && c > ' ' && c != 0x7f && c != '[' && c != ']')
+    if (s->depth == 0 && c > ' ' && c != 0x7f && strchr("[]\"\\", c) == NULL)
         buffer_append_byte(s->out, c);
 }
 
@@ -101,22 +102,31 @@ static bool fold_local(struct slice text, struct buffer *out)
     return fold_case_loose(text, out) || (!out->failed && buffer_append_slice(out, text));
 }
 
-/* is_local - the mailbox's local part, or that and a subaddress */
-static bool is_local(struct slice piece, const struct mailbox *mailbox)
+enum likeness {
+    UNLIKE,
+    LOCAL_PART,     /* the mailbox's */
+    WITH_SUBADDRESS /* that, and "+x" */
+};
+
+static enum likeness likeness(struct slice piece, const struct mailbox *mailbox)
 {
     struct buffer folded;
     struct slice local = buffer_slice(&mailbox->local);
-    bool same;
+    enum likeness like = UNLIKE;
     buffer_init(&folded, 8 * ADDRESS_TEXT_MAX);
-    if (fold_local(piece, &folded)) {
-        struct slice s = buffer_slice(&folded);
-        same = slice_equal(slice_sub(s, 0, local.len), local) &&
-               (s.len == local.len || s.data[local.len] == '+');
-    } else {
-        same = true;
-    }
+    bool known = fold_local(piece, &folded);
+    struct slice s = buffer_slice(&folded);
+    if (!known || slice_equal(s, local))
+        like = LOCAL_PART; /* what could not be folded is taken for the worst */
+    else if (slice_equal(slice_sub(s, 0, local.len), local) && s.data[local.len] == '+')
+        like = WITH_SUBADDRESS;
     buffer_free(&folded);
-    return same;
+    return like;
+}
+
+static bool is_local(struct slice piece, const struct mailbox *mailbox)
+{
+    return likeness(piece, mailbox) != UNLIKE;
 }
 
 /* names_host - the mailbox's domain, or as much of its beginning as a mail system may complete */
@@ -156,54 +166,68 @@ static size_t piece_end(struct slice text, size_t from)
     return from;
 }
 
-/* joined - do two pieces, and the separator between them, name the mailbox? */
-static bool joined(struct slice left, unsigned char between, struct slice right,
-                   const struct mailbox *mailbox)
+/* One walk: the last piece, the separator after it, and whether a subaddress began before, which
+ * may hold any separators itself ("guarded+a:b"@dest): the next domain is then its domain. */
+struct walk {
+    const struct mailbox *mailbox;
+    struct slice left;
+    unsigned char before;
+    bool subaddress;
+    bool host; /* a separator of hosts stood after the subaddress */
+};
+
+/* joined - do the last piece and this one, with the separator between them, name the mailbox? */
+static bool joined(const struct walk *w, struct slice piece)
 {
-    if (one_of(between, "@%"))
-        return is_local(left, mailbox) && is_domain(right, mailbox);
-    if (between == '!')
-        return is_local(right, mailbox) && is_domain(left, mailbox);
+    if (one_of(w->before, "@%"))
+        return (w->subaddress || is_local(w->left, w->mailbox)) && is_domain(piece, w->mailbox);
+    if (w->before == '!')
+        return is_local(piece, w->mailbox) && is_domain(w->left, w->mailbox);
     return false;
 }
 
-/* alone - is this piece the local part of an address without a domain? */
-static bool alone(unsigned char before, struct slice piece, unsigned char after,
-                  const struct mailbox *mailbox)
+/* alone - is this piece the local part of an address without a domain? After a colon too: source
+ * routes and groups end in one (and "host::user" is DECnet's). */
+static bool alone(const struct walk *w, struct slice piece, unsigned char after)
 {
-    return !one_of(before, "@%!") && (after == '\0' || one_of(after, ">,;")) && piece.len > 0 &&
-           is_local(piece, mailbox);
+    return !one_of(w->before, "@%!") && (after == '\0' || one_of(after, ">,;")) && piece.len > 0 &&
+           is_local(piece, w->mailbox);
+}
+
+static void step(struct walk *w, struct slice piece, unsigned char after)
+{
+    if (likeness(piece, w->mailbox) == WITH_SUBADDRESS) {
+        w->subaddress = true;
+        w->host = one_of(w->before, "@%!");
+    }
+    w->host = w->host || one_of(after, "@%!");
+    if (piece.len == 0 && one_of(w->before, "@%!") && one_of(after, "@%!"))
+        return; /* a doubled separator is one */
+    w->left = piece;
+    w->before = after;
 }
 
 static bool reaches(struct slice text, const struct mailbox *mailbox)
 {
-    struct slice left = slice_of(NULL, 0);
-    unsigned char before = '\0';
+    struct walk w = {.mailbox = mailbox};
     for (size_t start = 0; start <= text.len;) {
         size_t end = piece_end(text, start);
         struct slice piece = slice_sub(text, start, end - start);
         unsigned char after = end < text.len ? text.data[end] : '\0';
-        if (joined(left, before, piece, mailbox) || alone(before, piece, after, mailbox))
+        if (joined(&w, piece) || alone(&w, piece, after))
             return true;
+        step(&w, piece, after);
         start = end + 1;
-        if (piece.len == 0 && before == ':' && after == ':') {
-            before = '!'; /* "host::user" is the DECnet spelling of "host!user" */
-            continue;
-        }
-        if (piece.len == 0 && one_of(before, "@%!") && one_of(after, "@%!"))
-            continue; /* a doubled separator is one */
-        left = piece;
-        before = after;
     }
-    return false;
+    return w.subaddress && !w.host;
 }
 
-/* mailbox_open - false when it is no "local@domain" or memory ran out */
+/* mailbox_open - false when it is none that can be compared, or memory ran out */
 static bool mailbox_open(struct mailbox *mailbox, const char *text)
 {
     const char *at = strrchr(text, '@');
     buffer_init(&mailbox->local, 8 * ADDRESS_MAX);
-    if (!at)
+    if (!at || !address_is_mailbox(text))
         return false;
     mailbox->domain = slice_from(at + 1);
     if (at[1] == '[')

@@ -215,7 +215,7 @@ static bool routed(struct run r, char out[ADDRESS_MAX])
     size_t first_end = comma < colon ? comma : colon;
     struct run rest = run_sub(r, colon + 1, r.text.len);
     size_t at = last_syntax(rest, '@');
-    if (at == SIZE_MAX || !local_plain(run_sub(rest, 0, at)) || at + 1 >= rest.text.len)
+    if (at == SIZE_MAX || !local_plain(run_sub(rest, 0, at)))
         return false;
     return compose(slice_sub(rest.text, 0, at), slice_sub(rest.text, at + 1, rest.text.len),
                    slice_sub(r.text, 1, first_end - 1), out);
@@ -280,6 +280,12 @@ static bool routes(const char *local, size_t len)
     return len == 0;
 }
 
+bool address_is_mailbox(const char *address)
+{
+    const char *at = strrchr(address, '@');
+    return at && at[1] != '\0' && !routes(address, (size_t)(at - address));
+}
+
 bool address_matches(const char *address, const char *pattern)
 {
     if (*address == '\0' || *pattern == '\0')
@@ -287,7 +293,7 @@ bool address_matches(const char *address, const char *pattern)
     if (pattern[0] != '@')
         return strcmp(address, pattern) == 0;
     const char *at = strrchr(address, '@');
-    return at && strcmp(at, pattern) == 0 && !routes(address, (size_t)(at - address));
+    return at && strcmp(at, pattern) == 0 && address_is_mailbox(address);
 }
 
 bool address_in_list(const char *address, const struct string_list *patterns)

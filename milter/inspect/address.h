@@ -28,6 +28,10 @@ bool address_normalise(struct slice text, char out[ADDRESS_MAX]);
 /* address_normalise_pattern - the same for an entry of an allow list: an address, or "@domain" */
 bool address_normalise_pattern(struct slice text, char out[ADDRESS_MAX]);
 
+/* address_is_mailbox - may this normalised address stand for a guarded mailbox? Not when its local
+ * part is empty or holds what routes or quotes ("%", "!", "@", ":", a blank ...). */
+bool address_is_mailbox(const char *address);
+
 /* address_matches_mailbox - may a mail system deliver this raw argument of RCPT (or macro
  * {rcpt_addr}) to this normalised mailbox? Undone are: case, quotes, escapes, comments, white
  * space, angle brackets and what stands before them, source route, "%" hack, bang path, a second

@@ -29,6 +29,9 @@ static const struct reach REACHING[] = {
     {"<\\guarded@dest.example>", NULL},
     {"<\"gua\"rded@dest.example>", NULL},
     {"<gua\"rd\"ed@dest.example>", NULL},
+    {"<dest.example!\\\\guarded>", NULL},
+    {"<@a:\"dest.example!\\\\guarded\"@relay>", NULL},
+    {"<\"\\\"guarded\\\"@dest.example\"@relay>", NULL},
     {"<\"sociale\".\"dienst\"@kontich.be>", "sociale.dienst@kontich.be"},
     {"<sociale . dienst @ kontich . be>", "sociale.dienst@kontich.be"},
     {"<\" guarded \"@dest.example>", NULL},
@@ -52,6 +55,8 @@ static const struct reach REACHING[] = {
     {"\"Name\"<guarded@dest.example>", NULL},
     {"Name <guarded@dest.example>", NULL},
     {"group:guarded@dest.example;", NULL},
+    {"group:guarded;", NULL},
+    {"group::guarded;", NULL},
     {"mailto:guarded@dest.example", NULL},
     {"other@else.example,guarded@dest.example", NULL},
     /* source route */
@@ -101,6 +106,12 @@ static const struct reach REACHING[] = {
     {"<guarded+x%dest.example@relay>", NULL},
     {"<dest.example!guarded+x>", NULL},
     {"<guarded+x>", NULL},
+    {"<\"guarded+:x\"@dest.example>", NULL},
+    {"<\"guarded+a@b\"@dest.example>", NULL},
+    {"<\"guarded+a!b,c<d>\"@dest.example>", NULL},
+    {"<\"@relay:guarded+x@relay\"@dest.example>", NULL},
+    {"<\"guarded+:x\">", NULL},
+    {"<@a:\"guarded+:x\">", NULL},
     {"<a+b@dest.example>", "a+b@dest.example"},
     {"<a+b+c@dest.example>", "a+b@dest.example"},
     /* Unicode forms of the domain */
@@ -118,6 +129,9 @@ static const struct reach REACHING[] = {
      "example>",
      NULL},
     {"<guarded@dest\xef\xbc\x8e"
+     "example>",
+     NULL},
+    {"<guarded@dest\xe2\x80\xa4"
      "example>",
      NULL},
     {"<guarded@dest\xef\xbd\xa1"
@@ -156,6 +170,9 @@ static const struct reach MISSING[] = {
     {"<guarded-x@dest.example>", NULL},
     {"<guarded.x@dest.example>", NULL},
     {"<x+guarded@dest.example>", NULL},
+    {"<\"guarded+:x\"@other.example>", NULL},
+    {"<relay!\"guarded+:x\">", NULL},
+    {"<\"guarded:x\"@dest.example>", NULL},
     {"<guarded@dest.example.evil>", NULL},
     {"<guarded@evil.dest.example>", NULL},
     {"<guarded@xdest.example>", NULL},
@@ -170,7 +187,6 @@ static const struct reach MISSING[] = {
     {"<@dest.example:other@else.example>", NULL},
     {"guarded <other@else.example>", NULL},
     {"<other@else.example(guarded@dest.example)>", NULL},
-    {"<\"gua\\\"rded\"@dest.example>", NULL},
     {"<guarded@[192.0.2.1]>", NULL},
     {"<guarded@[192.0.2.12]>", "guarded@[192.0.2.1]"},
     {"<gu\xc3\xa1rded@dest.example>", NULL},
@@ -215,12 +231,27 @@ static void doubt_reaches(void)
     char *text = malloc(ADDRESS_TEXT_MAX + 1);
     if (!text)
         abort();
-    memset(text, 'x', ADDRESS_TEXT_MAX + 1);
-    memcpy(text, "other@", 6);
+    memset(text, 'x', ADDRESS_TEXT_MAX + 1); /* most of it a comment */
+    memcpy(text, "a@b(", 4);
+    text[ADDRESS_TEXT_MAX - 1] = ')';
     CHECK(!address_matches_mailbox(slice_of(text, ADDRESS_TEXT_MAX), "guarded@dest.example"));
     CHECK(address_matches_mailbox(slice_of(text, ADDRESS_TEXT_MAX + 1), "guarded@dest.example"));
     free(text);
     CHECK(address_matches_mailbox(slice_from("other@else.example"), "no mailbox"));
+    CHECK(address_matches_mailbox(slice_from("other@else.example"), "a%b@dest.example"));
+}
+
+static void a_mailbox_has_a_plain_local_part(void)
+{
+    CHECK(address_is_mailbox("sociale.dienst@kontich.be"));
+    CHECK(address_is_mailbox("a+b@kontich.be"));
+    static const char *const BAD[] = {"",      "a",     "@b",    "a@",     "a%b@c",  "a!b@c",
+                                      "a@b@c", "a:b@c", "a b@c", "a\"b@c", "a\\b@c", "a,b@c",
+                                      "a<b@c", "a(b@c", "a[b@c", "a;b@c",  "a\x01@c"};
+    for (size_t i = 0; i < sizeof(BAD) / sizeof(BAD[0]); i++) {
+        check_case(BAD[i]);
+        CHECK(!address_is_mailbox(BAD[i]));
+    }
 }
 
 /* Wrapping a spelling into another must not hide it */
@@ -479,6 +510,7 @@ int main(void)
         TEST(every_spelling_reaches),
         TEST(other_addresses_do_not),
         TEST(doubt_reaches),
+        TEST(a_mailbox_has_a_plain_local_part),
         TEST(nested_spellings_reach),
         TEST(normalises),
         TEST(a_normalised_mailbox_is_reached),

@@ -275,6 +275,21 @@ static void survives_changed_bytes(void)
     buffer_free(&b);
 }
 
+static void a_string_holds_no_nul(void)
+{
+    struct protocol *p = sample();
+    struct buffer b;
+    buffer_init(&b, WIRE_MAX);
+    CHECK(protocol_serialise(p, &b));
+    size_t at = slice_find(buffer_slice(&b), slice_from("schuld"), 0);
+    CHECK(at != SIZE_MAX);
+    if (at != SIZE_MAX)
+        b.data[at] = '\0';
+    CHECK(parse_exactly(buffer_slice(&b)) == NULL);
+    buffer_free(&b);
+    protocol_free(p);
+}
+
 static bool goes_through(const struct protocol *p)
 {
     struct buffer b;
@@ -380,11 +395,17 @@ static void value_kinds_have_names(void)
 int main(void)
 {
     static const struct test tests[] = {
-        TEST(a_protocol_comes_back),       TEST(an_empty_protocol_comes_back),
-        TEST(an_envelope_comes_back),      TEST(both_follow_each_other),
-        TEST(truncated_bytes_are_refused), TEST(survives_changed_bytes),
-        TEST(counts_have_limits),          TEST(strings_have_limits),
-        TEST(a_full_buffer_is_told),       TEST(lists_grow),
+        TEST(a_protocol_comes_back),
+        TEST(an_empty_protocol_comes_back),
+        TEST(an_envelope_comes_back),
+        TEST(both_follow_each_other),
+        TEST(truncated_bytes_are_refused),
+        TEST(survives_changed_bytes),
+        TEST(a_string_holds_no_nul),
+        TEST(counts_have_limits),
+        TEST(strings_have_limits),
+        TEST(a_full_buffer_is_told),
+        TEST(lists_grow),
         TEST(value_kinds_have_names),
     };
     return run_tests(tests, sizeof(tests) / sizeof(tests[0]));
