@@ -20,17 +20,10 @@ static bool plain(const char *text)
 /* normal_form - of "name@domain" or, with patterns, "@domain"; false when it is neither */
 static bool normal_form(const char *text, bool patterns, char out[ADDRESS_MAX])
 {
-    char whole[ADDRESS_MAX];
-    bool domain = patterns && text[0] == '@';
-
-    if (!plain(text) || (text[0] == '@' && !domain) || strlen(text) + 2 > sizeof(whole))
+    if (!plain(text) || (text[0] == '@' && !patterns))
         return false;
-    (void)snprintf(whole, sizeof(whole), "%s%s", domain ? "x" : "", text);
-    if (!address_normalise(slice_from(whole), out) || strchr(out, '@') == NULL)
-        return false;
-    if (domain)
-        memmove(out, out + 1, strlen(out));
-    return true;
+    return address_normalise_pattern(slice_from(text), out) &&
+           (out[0] == '@' || address_is_mailbox(out));
 }
 
 static bool stands_before(const struct string_list *list, size_t i)
