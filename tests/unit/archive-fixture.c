@@ -9,11 +9,8 @@
 
 static char *names[] = {"2026-1", "2027-1", "2025-1"};
 
-void fixture_start(struct fixture *f)
+static void start(struct fixture *f, const char *const *passphrases, size_t count)
 {
-    static const char *const passphrases[] = {SZ_PASSPHRASE, "andere-zin-2027", FIXTURE_EXPIRED,
-                                              NULL};
-
     memset(f, 0, sizeof *f);
     if (!memory_keyholder_start(&f->keyholder, FIXTURE_CAPACITY, passphrases)) {
         fprintf(stderr, "archive-fixture: no key holder\n");
@@ -21,12 +18,27 @@ void fixture_start(struct fixture *f)
     }
     for (unsigned i = 0; i < 3; i++)
         f->passphrases[i].id = names[i];
-    f->passphrases[2].valid_until = 20251231;
     f->protocol.passphrases = f->passphrases;
-    f->protocol.passphrase_count = 3;
+    f->protocol.passphrase_count = count;
     f->protocol.kdf_power_min = 19;
     f->protocol.kdf_power_max = 20;
     f->protocol.max_unpacked_bytes = 262144;
+}
+
+void fixture_start(struct fixture *f)
+{
+    static const char *const passphrases[] = {SZ_PASSPHRASE, "andere-zin-2027", FIXTURE_EXPIRED,
+                                              NULL};
+
+    start(f, passphrases, 3);
+    f->passphrases[2].valid_until = 20251231;
+}
+
+void fixture_start_with(struct fixture *f, const char *passphrase)
+{
+    const char *const passphrases[] = {passphrase, NULL};
+
+    start(f, passphrases, 1);
 }
 
 void fixture_stop(struct fixture *f)

@@ -25,6 +25,8 @@ struct fixture {
 };
 
 void fixture_start(struct fixture *f);
+/* fixture_start_with - one passphrase, index 0, always valid */
+void fixture_start_with(struct fixture *f, const char *passphrase);
 void fixture_stop(struct fixture *f);
 
 /* judge - what is found, as reason names in table order, a blank between them, members with their

@@ -21,8 +21,8 @@ static void write_inputs(void)
 
 enum { OPTIONS_MAX = 6 };
 
-/* 7zz a with these options over these files (both lists end in NULL), judged */
-static const char *judge_7zz(const char *const *options, const char *const *files)
+/* 7zz a with these options over these files (both lists end in NULL); NULL when it fails */
+static const char *write_7zz(const char *const *options, const char *const *files)
 {
     const char *archive = scratch_path("t.7z");
     const char *argv[24] = {"7zz", "a", "-bd", "-y", "-t7z", archive};
@@ -33,9 +33,14 @@ static const char *judge_7zz(const char *const *options, const char *const *file
         argv[n++] = *options;
     for (; *files != NULL; files++)
         argv[n++] = scratch_path(*files);
-    if (run_command(argv, NULL) != 0)
-        return "7zz failed";
-    return judge_file(&fixture, archive);
+    return run_command(argv, NULL) == 0 ? archive : NULL;
+}
+
+static const char *judge_7zz(const char *const *options, const char *const *files)
+{
+    const char *archive = write_7zz(options, files);
+
+    return archive != NULL ? judge_file(&fixture, archive) : "7zz failed";
 }
 
 #define PASSPHRASE "-p" SZ_PASSPHRASE
@@ -143,6 +148,55 @@ static void tries_every_passphrase(void)
     CHECK_STRING("archive-wrong-passphrase", judge_7zz(wrong_copy, ONE));
     /* what can be seen without opening is said as well */
     CHECK_STRING("archive-wrong-passphrase archive-members:2", judge_7zz(wrong, TWO));
+}
+
+/* Whatever people type: 7-Zip hashes its UTF-16, configured is its UTF-8 */
+static void takes_any_passphrase(void)
+{
+    static const char *const passphrases[] = {
+        "met spaties  erin ",
+        "\"'\\$HOME`;*?",
+        "geh\xc3\xa9im \xe2\x82\xac 2026",
+        "\xf0\x9f\x94\x91\xf0\x9f\x94\x92 sleutel",
+        "\xef\xbf\xbd\xee\x80\x80 rand",
+        "\xd0\xbf\xd0\xb0\xd1\x80\xd0\xbe\xd0\xbb\xd1\x8c \xe5\xaf\x86\xe7\xa0\x81"};
+    char option[512], long_one[201];
+
+    memset(long_one, 'x', 200);
+    long_one[200] = '\0';
+    for (size_t i = 0; i <= sizeof passphrases / sizeof passphrases[0]; i++) {
+        const char *p = i == 0 ? long_one : passphrases[i - 1];
+        const char *options[] = {option, i % 2 ? "-mhe=on" : NULL, NULL};
+        const char *archive;
+        struct fixture f;
+
+        check_case(p);
+        fixture_start_with(&f, p);
+        snprintf(option, sizeof option, "-p%s", p);
+        archive = write_7zz(options, ONE);
+        CHECK(archive != NULL);
+        if (archive != NULL)
+            CHECK_STRING("accepted", judge_file(&f, archive));
+        CHECK(member_is(&f, slice_from(TEXT)));
+        fixture_stop(&f);
+    }
+    check_case(NULL);
+}
+
+static void takes_names_with_diacritics(void)
+{
+    static const char *const names[] = {"Ren\xc3\xa9 & Zo\xc3\xab.txt", "\xc5\x81ukasz (2).csv"};
+
+    for (size_t i = 0; i < 2; i++) {
+        for (unsigned hidden = 0; hidden < 2; hidden++) {
+            const char *options[] = {PASSPHRASE, hidden ? "-mhe=on" : NULL, NULL};
+            const char *files[] = {names[i], NULL};
+
+            CHECK(save_file(scratch_path(names[i]), slice_from(TEXT)));
+            CHECK_STRING("accepted", judge_7zz(options, files));
+            CHECK_STRING(names[i], fixture.member.name);
+        }
+    }
 }
 
 static void valid_passphrases_come_first(void)
@@ -283,6 +337,8 @@ int main(void)
         TEST(knows_whether_names_are_encrypted),
         TEST(accepts_every_level),
         TEST(tries_every_passphrase),
+        TEST(takes_any_passphrase),
+        TEST(takes_names_with_diacritics),
         TEST(valid_passphrases_come_first),
         TEST(refuses_what_senders_get_wrong),
         TEST(refuses_other_methods),
