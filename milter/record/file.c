@@ -11,10 +11,33 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { LOCK_TRIES = 5, LOCK_MICROSECONDS = 20000 };
+
 static int trouble(struct complaints *complaints, const char *path, const char *what)
 {
     complain(complaints, COMPLAINT_ERROR, path, 0, "%s: %s", what, strerror(errno));
     return -1;
+}
+
+/* lock - others may hold the lock for a moment only to learn whether there is a writer */
+static bool lock(int fd)
+{
+    for (unsigned i = 0; i < LOCK_TRIES; i++) {
+        if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+            return true;
+        if (errno != EWOULDBLOCK)
+            return false;
+        usleep(LOCK_MICROSECONDS);
+    }
+    return false;
+}
+
+bool folder_in_use(int folder)
+{
+    if (flock(folder, LOCK_SH | LOCK_NB) != 0)
+        return true;
+    flock(folder, LOCK_UN);
+    return false;
 }
 
 int folder_open(const char *path, bool private, struct complaints *complaints)
@@ -33,7 +56,7 @@ int folder_open(const char *path, bool private, struct complaints *complaints)
     } else if (private && (st.st_mode & 077) != 0) {
         complain(complaints, COMPLAINT_ERROR, path, 0,
                  "others have rights on this folder, which holds private keys (chmod 0700)");
-    } else if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+    } else if (!lock(fd)) {
         if (errno == EWOULDBLOCK)
             complain(complaints, COMPLAINT_ERROR, path, 0,
                      "another process has this folder in use; a folder has one writer");

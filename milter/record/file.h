@@ -12,6 +12,9 @@
  * may have no rights for others. */
 int folder_open(const char *path, bool private, struct complaints *complaints);
 
+/* folder_in_use - has a writer locked it? */
+bool folder_in_use(int folder);
+
 /* file_read - a regular file of at most content->max bytes; false with errno */
 bool file_read(int folder, const char *name, struct buffer *content);
 
