@@ -31,7 +31,7 @@ static void compare(const struct reading *r, const config_setting_t *later_group
 {
     const char *id = earlier->judged->id != NULL ? earlier->judged->id : "";
 
-    if (later->judged->id != NULL && strcmp(id, later->judged->id) == 0)
+    if (id[0] != '\0' && later->judged->id != NULL && strcmp(id, later->judged->id) == 0)
         reading_complain(r, setting_at(later_group, "id"), "protocol \"%s\" stands there twice",
                          id);
     if (!overlap(earlier->judged, later->judged))

@@ -120,7 +120,7 @@ static void add_field(const struct reading *r, struct field_draft *draft, struct
     const config_setting_t *at = setting_at(draft->item.at, "name");
     struct protocol_field *field = &protocol->fields[protocol->field_count];
 
-    if (draft->name == NULL)
+    if (draft->name == NULL || draft->name[0] == '\0')
         return;
     if (!field_name(draft->name))
         reading_complain(r, at,

@@ -373,11 +373,11 @@ static void check_passphrase(const struct reading *r, const struct passphrase_dr
     bool file = p->file[0] != '\0', credential = p->credential[0] != '\0';
 
     check_period(r, group, p->valid_from, p->valid_until);
-    if (!text_name(p->id))
+    if (p->id[0] != '\0' && !text_name(p->id))
         reading_complain(r, setting_at(group, "id"),
                          "\"id\" may hold letters, digits and, inside, . _ - only");
     for (size_t i = 0; i < judged->passphrase_count; i++)
-        if (strcmp(judged->passphrases[i].id, p->id) == 0)
+        if (p->id[0] != '\0' && strcmp(judged->passphrases[i].id, p->id) == 0)
             reading_complain(r, setting_at(group, "id"), "passphrase \"%s\" stands there twice",
                              p->id);
     if (file == credential)

@@ -374,7 +374,8 @@ static void read_or_default(const struct reading *r, const struct setting *setti
     if (at == NULL && setting->required) {
         reading_complain(r, group, "setting \"%s\" is missing: it must be %s", setting->name,
                          type_name(setting->type));
-        (void)store_default(r, setting, true, object);
+        if (setting->type != SETTING_GROUP)
+            (void)store_default(r, setting, true, object);
         return;
     }
     good =
