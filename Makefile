@@ -15,7 +15,8 @@ CC        = gcc
 endif
 BUILD    ?= build
 CFLAGS   ?= -O2 -g
-WARNINGS  = -Wall -Wextra -Wconversion -Wshadow -Wvla -Wstrict-prototypes -Wmissing-prototypes
+WARNINGS  = -Wall -Wextra -Wconversion -Wshadow -Wvla -Wstrict-prototypes -Wmissing-prototypes \
+            -Werror=implicit-function-declaration
 HARDENING = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fPIE
 LDHARDENING = -pie -Wl,-z,relro,-z,now
 
