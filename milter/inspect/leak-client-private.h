@@ -22,9 +22,13 @@ struct telephone {
     unsigned count;
 };
 
-/* Where the words of a client's name were met last: number of the word */
+/* Where a client's first name, last name, or part of one was met last */
+struct meeting {
+    int64_t word; /* number of its last word */
+    size_t at;    /* offset */
+};
 struct nearness {
-    int64_t first, last, part;
+    struct meeting first, last, part;
 };
 
 struct leak_client {

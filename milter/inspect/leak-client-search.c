@@ -16,33 +16,52 @@ struct search {
     void *context;
 };
 
-static bool within(int64_t from, int64_t to, int64_t distance)
+/* A needle that fits */
+struct fit {
+    const struct needle *needle;
+    int64_t word, count; /* number of its first word, and of words it covers */
+    size_t at;
+};
+
+static bool within(const struct meeting *from, const struct fit *to, int64_t distance)
 {
-    return to - from >= 1 && to - from <= distance;
+    return to->word - from->word >= 1 && to->word - from->word <= distance;
 }
 
-/* met - a needle fits at word number `word`, which is `count` words long; true for a leak */
-static bool met(const struct search *s, const struct needle *needle, int64_t word, int64_t count)
+static void hit_both(const struct search *s, const struct meeting *from, const struct fit *to,
+                     int64_t distance)
 {
-    struct nearness *near = &s->c->near[needle->owner];
+    if (within(from, to, distance))
+        s->hit(s->context, from->at);
+}
 
-    switch ((enum client_needle)needle->kind) {
+static void take_fit(const struct search *s, const struct fit *fit)
+{
+    struct nearness *near = &s->c->near[fit->needle->owner];
+    struct meeting here = {fit->word + fit->count - 1, fit->at};
+
+    switch ((enum client_needle)fit->needle->kind) {
     case NEEDLE_FIRST:
-        near->first = word + count - 1;
-        return within(near->last, word, LEAK_NEAR_WORDS) || within(near->part, word, 1);
+        hit_both(s, &near->last, fit, LEAK_NEAR_WORDS);
+        hit_both(s, &near->part, fit, 1);
+        near->first = here;
+        return;
     case NEEDLE_LAST:
+        if (s->last_name_alone)
+            s->hit(s->context, fit->at);
+        /* fall through */
     case NEEDLE_LAST_SENDERS:
-        near->last = word + count - 1;
-        return (s->last_name_alone && needle->kind == NEEDLE_LAST) ||
-               within(near->first, word, LEAK_NEAR_WORDS);
+        hit_both(s, &near->first, fit, LEAK_NEAR_WORDS);
+        near->last = here;
+        return;
     case NEEDLE_PART:
-        near->part = word + count - 1;
-        return within(near->first, word, 1);
+        hit_both(s, &near->first, fit, 1);
+        near->part = here;
+        return;
     case NEEDLE_FULL:
     case NEEDLE_WHOLE:
-        break;
+        s->hit(s->context, fit->at);
     }
-    return true;
 }
 
 static void search_word(const struct search *s, size_t at, int64_t word)
@@ -52,10 +71,12 @@ static void search_word(const struct search *s, size_t at, int64_t word)
 
     for (uint32_t i = n->buckets[first]; i < n->buckets[first + 1]; i++) {
         size_t end = needle_fits_letters(n, &n->items[i], s->words, at);
-        struct slice found = slice_sub(s->words, at, end > at ? end - at : 0);
+        struct fit fit = {.needle = &n->items[i], .word = word, .at = at};
 
-        if (end > 0 && met(s, &n->items[i], word, (int64_t)words_count(found)))
-            s->hit(s->context, at);
+        if (end == 0)
+            continue;
+        fit.count = (int64_t)words_count(slice_sub(s->words, at, end - at));
+        take_fit(s, &fit);
     }
 }
 
@@ -116,7 +137,7 @@ void leak_client_search(struct leak_client *c, struct slice words, bool last_nam
     int64_t word = 0;
 
     for (unsigned i = 0; i < c->clients; i++)
-        c->near[i] = (struct nearness){FAR_AWAY, FAR_AWAY, FAR_AWAY};
+        c->near[i] = (struct nearness){{FAR_AWAY, 0}, {FAR_AWAY, 0}, {FAR_AWAY, 0}};
     if (c->needles.count > 0)
         for (size_t at = 0; at < words.len; at = words_next(words, at))
             search_word(&s, at, word++);

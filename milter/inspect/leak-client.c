@@ -104,22 +104,41 @@ static bool add_last_name(struct builder *b, struct slice words)
            (words_count(words) < 2 || each_word(b, words, add_part));
 }
 
-static bool add_full_name(struct builder *b, const char *one, const char *other)
+/* join - appends the words of both, a blank between them */
+static bool join(struct buffer *out, struct slice one, struct slice other)
 {
-    struct slice parts[] = {slice_from(one), slice_from(" "), slice_from(other)};
+    buffer_clear(out);
+    buffer_append_slice(out, one);
+    buffer_append_byte(out, ' ');
+    return buffer_append_slice(out, other);
+}
 
-    buffer_clear(&b->value);
-    struct buffer raw;
+/* add_pair - a first and a last name in both orders */
+static bool add_pair(struct builder *b, struct slice first, struct slice last)
+{
+    struct buffer *pair = &b->value;
 
-    buffer_init(&raw, SIZE_MAX);
-    for (size_t i = 0; i < 3; i++)
-        buffer_append_slice(&raw, parts[i]);
-    bool good = !raw.failed && fold_words(buffer_slice(&raw), &b->value);
-    struct slice words = buffer_slice(&b->value);
+    if (first.len == 0 || last.len == 0 || first.len + last.len > VALUE_BYTES_MAX ||
+        (only_particles(first) && only_particles(last)))
+        return true;
+    return join(pair, first, last) && add(b, buffer_slice(pair), NEEDLE_FULL) &&
+           join(pair, last, first) && add(b, buffer_slice(pair), NEEDLE_FULL);
+}
 
-    buffer_free(&raw);
-    return good &&
-           (words.len > VALUE_BYTES_MAX || only_particles(words) || add(b, words, NEEDLE_FULL));
+/* add_full_name - with the whole first name, and with each word of it */
+static bool add_full_name(struct builder *b, struct slice first, struct slice last)
+{
+    if (!add_pair(b, first, last))
+        return false;
+    for (size_t at = 0, next; words_count(first) > 1 && at < first.len; at = next) {
+        struct slice word;
+
+        next = words_next(first, at);
+        word = slice_sub(first, at, next - at - (next < first.len));
+        if (word.len > 1 && !leak_word_is_particle(word) && !add_pair(b, word, last))
+            return false;
+    }
+    return true;
 }
 
 /* names_of - up to NAMES_MAX names of that kind of the client at hand */
@@ -141,12 +160,21 @@ static bool add_full_names(struct builder *b)
     const char *first[NAMES_MAX], *last[NAMES_MAX];
     size_t firsts = names_of(b, VALUE_FIRST_NAME, first);
     size_t lasts = names_of(b, VALUE_LAST_NAME, last);
+    struct buffer first_words, last_words;
+    bool good = true;
 
-    for (size_t i = 0; i < firsts; i++)
-        for (size_t k = 0; k < lasts; k++)
-            if (!add_full_name(b, first[i], last[k]) || !add_full_name(b, last[k], first[i]))
-                return false;
-    return true;
+    buffer_init(&first_words, SIZE_MAX);
+    buffer_init(&last_words, SIZE_MAX);
+    for (size_t i = 0; i < firsts * lasts && good; i++) {
+        buffer_clear(&first_words);
+        buffer_clear(&last_words);
+        good = fold_words(slice_from(first[i / lasts]), &first_words) &&
+               fold_words(slice_from(last[i % lasts]), &last_words) &&
+               add_full_name(b, buffer_slice(&first_words), buffer_slice(&last_words));
+    }
+    buffer_free(&first_words);
+    buffer_free(&last_words);
+    return good;
 }
 
 /* --- other values --- */

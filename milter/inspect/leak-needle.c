@@ -74,41 +74,53 @@ static bool ends_word(struct slice text, size_t at)
     return at == text.len || text.data[at] == ' ';
 }
 
-/* has_long_word - bytes, not letters, are counted: the short words of Europe are ASCII */
-static bool has_long_word(struct slice words)
-{
-    size_t run = 0;
+/* How one word of a needle lies in the text */
+struct lie {
+    size_t run, longest; /* letters since the last blank of the text, and the most of them */
+    bool split;          /* there is a blank of the text inside the word */
+    bool figure;         /* the word has a figure, such as the "12a" of an address */
+};
 
-    for (size_t i = 0; i < words.len; i++) {
-        run = words.data[i] == ' ' ? 0 : run + 1;
-        if (run > SHORT_WORD)
-            return true;
-    }
-    return false;
+static void lie_letter(struct lie *lie, unsigned char c)
+{
+    lie->figure |= c >= '0' && c <= '9';
+    lie->run++;
+    if (lie->run > lie->longest)
+        lie->longest = lie->run;
+}
+
+/* lie_end - "inde" does not lie in "in de" */
+static bool lie_end(struct lie *lie)
+{
+    bool good = !lie->split || lie->figure || lie->longest > SHORT_WORD;
+
+    *lie = (struct lie){0};
+    return good;
 }
 
 size_t needle_fits_letters(const struct needles *n, const struct needle *needle, struct slice text,
                            size_t at)
 {
     struct slice words = needle_words(n, needle);
+    struct lie lie = {0};
     size_t i = 0, end = at;
 
     while (i < words.len && end < text.len) {
-        if (words.data[i] == ' ')
+        if (words.data[i] == ' ') {
+            if (!lie_end(&lie))
+                return 0;
             i++;
-        else if (text.data[end] == ' ')
+        } else if (text.data[end] == ' ') {
+            lie.split = lie.split || lie.run > 0;
+            lie.run = 0;
             end++;
-        else if (words.data[i++] != text.data[end++])
+        } else if (words.data[i++] == text.data[end++]) {
+            lie_letter(&lie, text.data[end - 1]);
+        } else {
             return 0;
+        }
     }
-    if (i < words.len || !ends_word(text, end))
-        return 0;
-    struct slice found = slice_sub(text, at, end - at);
-
-    return slice_find_byte(found, ' ', 0) == SIZE_MAX || has_long_word(found) ||
-                   slice_equal(found, words)
-               ? end
-               : 0;
+    return i == words.len && ends_word(text, end) && lie_end(&lie) ? end : 0;
 }
 
 size_t needle_fits_words(const struct needles *n, const struct needle *needle, bool stem,

@@ -1,0 +1,45 @@
+/*
+ * leak-help - a mail put together from a few texts, for tests of the leak check
+ */
+#ifndef TESTS_UNIT_LEAK_HELP_H
+#define TESTS_UNIT_LEAK_HELP_H
+
+#include "inspect/leak.h"
+
+#include <stdio.h>
+
+struct leak_value {
+    unsigned client;
+    enum value_kind kind;
+    const char *text;
+};
+
+struct leak_mail {
+    const char *sender; /* display name; "" for none */
+    const char *subject;
+    const char *header_name, *header; /* header 3; NULL for none */
+    const char *body, *html;          /* NULL for none */
+    const char *file_name;            /* of attachment 1 */
+    const char *member_name;          /* NULL for none */
+    const struct leak_value *values;
+    size_t value_count;
+    const char *passphrase; /* folded; NULL: the archive did not open */
+    struct protocol protocol;
+    enum reason reason;            /* found before; REASON_COUNT for none */
+    unsigned questions;            /* set by leak_mail_check(): mentions questions asked */
+    enum keyholder_answer trouble; /* KEYHOLDER_FAILED: the key holder does not answer */
+    struct verdict verdict;        /* set by leak_mail_check() */
+};
+
+/* leak_mail_init - Katrien Janssens sends gegevens.7z with a harmless text; clients
+ *     Anna Maria Peeters, 0470 12 34 56, anna.p@voorbeeld.be, Kerkstraat 12 bus 3, 2550 Kontich
+ *     Ren\xc3\xa9 De Smet, +32 3 450 11 22, Sint-Jansplein 5A, 2550 Kontich
+ * the word lists are those of conf/. */
+void leak_mail_init(struct leak_mail *mail);
+
+/* leak_mail_check - the findings as "code place, code place", in the order of the table of reasons;
+ * false when leak_check() was */
+enum { LEAK_FOUND_SIZE = 8192 };
+bool leak_mail_check(struct leak_mail *mail, char found[LEAK_FOUND_SIZE]);
+
+#endif
