@@ -95,6 +95,23 @@ static void fold_decomposed(struct folder *f, int32_t c)
         utf8_append(f->out, (uint32_t)c);
 }
 
+/* fold_ascii - what fold_code_point() does with these, much faster: most text is ASCII */
+static void fold_ascii(struct folder *f, unsigned char c)
+{
+    bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+    bool figure = c >= '0' && c <= '9';
+    bool white = c == ' ' || (c >= 0x09 && c <= 0x0d);
+    if (f->mode == FOLD_TEXT ? white : !letter && !figure) {
+        f->blank_pending = f->started && f->mode != FOLD_LETTERS;
+        return;
+    }
+    if (f->blank_pending)
+        buffer_append_byte(f->out, ' ');
+    f->blank_pending = false;
+    f->started = true;
+    buffer_append_byte(f->out, letter ? (unsigned char)(c | 0x20) : c);
+}
+
 /* fold_code_point - false when utf8proc fails, which it has no reason for */
 static bool fold_code_point(struct folder *f, int32_t c)
 {
@@ -113,6 +130,10 @@ static bool fold(struct slice text, struct buffer *out, enum fold_mode mode)
     struct folder f = {.out = out, .mode = mode};
     size_t start = out->len, offset = 0;
     while (offset < text.len && !out->failed) {
+        if (text.data[offset] < 0x80) {
+            fold_ascii(&f, text.data[offset++]);
+            continue;
+        }
         int32_t c = utf8_next(text, &offset);
         if (c < 0 || !fold_code_point(&f, c))
             break;
