@@ -527,11 +527,11 @@ static void a_worker_lives_through_a_shutdown(void)
     end();
 }
 
-static bool readable(int fd)
+static bool readable(int fd, int within_ms)
 {
     struct pollfd wait = {.fd = fd, .events = POLLIN};
 
-    return poll(&wait, 1, 0) == 1;
+    return poll(&wait, 1, within_ms) == 1;
 }
 
 static void without_its_zygote_the_guard_defers(void)
@@ -540,7 +540,7 @@ static void without_its_zygote_the_guard_defers(void)
     pid_t zygote, worker;
 
     begin();
-    CHECK(!readable(guard_death_fd(guard)));
+    CHECK(!readable(guard_death_fd(guard), 0));
     zygote = await_child(getpid());
     start_elsewhere(&e, "spin");
     worker = await_child(zygote);
@@ -548,7 +548,7 @@ static void without_its_zygote_the_guard_defers(void)
     join_elsewhere(&e);
     check_deferred(&e.result);
     CHECK_STRING("worker and its parent are gone or hang", e.result.trouble);
-    CHECK(readable(guard_death_fd(guard)));
+    CHECK(readable(guard_death_fd(guard), 5000));
     CHECK(gone_soon(worker));
     defers("accept", "the parent of the workers is gone");
     end();
