@@ -192,8 +192,10 @@ static void inspect_spooled(struct transaction *t, void (*progress)(void *), voi
         verdict_add(&result->verdict, REASON_DEFER_OVERLOAD, place_none());
     else if (t->spool == NULL || !spool_finish(t->spool, &task.message_fd, &task.message_len))
         verdict_add(&result->verdict, REASON_DEFER_INSPECTION, place_none());
-    else
+    else {
+        t->bytes = task.message_len;
         guard_inspect(t->gateway->guard, &task, result);
+    }
     if (result->trouble[0] != '\0')
         metrics_trouble(t->gateway->metrics);
 }

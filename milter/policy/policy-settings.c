@@ -112,7 +112,7 @@ static const struct setting SETTINGS[] = {
     {.name = "memory_budget",
      .type = SETTING_SIZE,
      .offset = IN(policy.memory_budget),
-     .min = 1 << 20,
+     .min = 1,
      .max = (uint64_t)1 << 40,
      .number = 256 << 20},
     {.name = "workers", .type = SETTING_NUMBER, .offset = IN(policy.workers), .max = 1024},
@@ -289,15 +289,16 @@ static void check_socket(const struct reading *r, const config_setting_t *root,
         reading_complain(r, setting_at(root, "socket"), "\"socket\" %s", why);
 }
 
-/* check_budget - one mail of the largest kind must fit, or it would be deferred for ever */
+/* check_budget - a mail of the largest kind that does not fit is deferred for ever */
 static void check_budget(const struct reading *r, const config_setting_t *root,
                          const struct policy *policy)
 {
     for (size_t i = 0; i < policy->protocol_count; i++)
         if (policy->protocols[i].judged->max_message_bytes > policy->memory_budget) {
-            reading_complain(r, setting_at(root, "memory_budget"),
-                             "\"memory_budget\" is less than the \"max_message_bytes\" of a "
-                             "protocol: raise it");
+            source_complain(r->source, setting_at(root, "memory_budget"), r->complaints,
+                            COMPLAINT_WARNING,
+                            "\"memory_budget\" is less than the \"max_message_bytes\" of a "
+                            "protocol: larger mails will never pass; raise it");
             return;
         }
 }

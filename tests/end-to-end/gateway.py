@@ -17,9 +17,10 @@ class Gateway:
     """with Gateway() as g: g.send(...); everything is stopped and removed at the end."""
 
     def __init__(self, protocol=None, postfix_settings=None, inet=False, program=None, secrets=None,
-                 **settings):
+                 environment=None, **settings):
         self.options = (protocol, postfix_settings, inet, settings)
         self.secrets = secrets or {}
+        self.environment = environment
         self.program = program
 
     def __enter__(self):
@@ -27,6 +28,7 @@ class Gateway:
         self.scope = harness.Folder()
         self.folder = self.scope.__enter__()
         self.milter = milter.Milter(self.folder, protocol, inet, **settings)
+        self.milter.environment = self.environment or {}
         for name, text in self.secrets.items():
             milter.secret_file(f"{self.folder}/{name}", text)
         self.postfix = postfix.Postfix(self.folder + "/postfix", self.milter.smtpd_milters(), DOMAINS,

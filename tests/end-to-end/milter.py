@@ -53,6 +53,7 @@ class Milter:
         self.keys = folder + "/key"
         self.output = folder + "/output"
         self.process = None
+        self.environment = {}
         user = pwd.getpwnam(USER)
         for path, mode in ((self.logs, 0o750), (self.keys, 0o700), (folder + "/run", 0o755)):
             os.makedirs(path, exist_ok=True)
@@ -110,7 +111,7 @@ class Milter:
         with open(self.output, "ab") as out:
             self.process = subprocess.Popen(
                 [program or BUILD + "/referral-milter", "-c", self.file, *options], stdout=out,
-                stderr=out, env={**os.environ, "NOTIFY_SOCKET": path}, start_new_session=True)
+                stderr=out, env={**os.environ, "NOTIFY_SOCKET": path, **self.environment}, start_new_session=True)
         self.notify = notify
         return self.wait_notify("READY=1")
 
@@ -183,7 +184,7 @@ def children(pid):
 REFERRAL = """Voornaam: Anna
 Naam: Vermeulen
 Adres: Mechelsesteenweg 12 bus 3, 2550 Kontich
-Telefoon: 0470 12 34 56
+Telefoon: 0478 65 43 21
 E-mail: anna.vermeulen@example.net
 """
 

@@ -51,7 +51,7 @@ def all_mail():
 
 
 def guarded_domain():
-    access = ("check_recipient_access inline:{ kontich.be=FILTER\\ smtp:[127.0.0.1]:PORT }, "
+    access = ("check_recipient_access inline:{ { kontich.be = FILTER smtp:[127.0.0.1]:PORT } }, "
               "permit_mynetworks, reject")
     for folder, m, p in second_listener({"smtpd_recipient_restrictions": access}):
         with Test("only the guarded domain depends on the filter: other mail flows while it is down"):

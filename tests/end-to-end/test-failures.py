@@ -108,22 +108,42 @@ def overload():
         assert g.send(g.mail(body="")).code == 250, g.milter.records()[-1]
 
 
+SYNC_SHIM = """
+#include <errno.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+int fdatasync(int fd)
+{
+    if (access(FLAG, F_OK) == 0) {
+        errno = EIO;
+        return -1;
+    }
+    return (int)syscall(SYS_fdatasync, fd);
+}
+"""
+
+
 def record_lost():
-    with gateway.Gateway() as g, Test("a transfer log that cannot be written: 451, and no receipt leaves"):
-        assert g.send(g.mail()).code == 250
-        # a file may not grow beyond where it is
-        size = sum(os.path.getsize(f"{g.milter.logs}/{n}") for n in os.listdir(g.milter.logs)
-                   if n.endswith(".jsonl"))
-        import resource
-        resource.prlimit(g.milter.process.pid, resource.RLIMIT_FSIZE, (size, size))
-        for _ in range(2):
-            answer = g.send(g.mail(body=""))
+    with harness.Folder() as shims:
+        flag = shims + "/broken"
+        shim = build_shim(shims, SYNC_SHIM, f'-DFLAG="{flag}"')
+        with gateway.Gateway(environment={"LD_PRELOAD": shim}) as g, \
+                Test("a transfer log that cannot be synced: 451, no receipt leaves, until a restart"):
+            assert g.send(g.mail()).code == 250
+            open(flag, "w").close()
+            for _ in range(2):
+                answer = g.send(g.mail())
+                assert answer.code == 451, answer
+            os.unlink(flag)
+            answer = g.send(g.mail())  # a failed sync may have lost anything: only a restart looks
             assert answer.code == 451, answer
-        g.milter.stop(signal.SIGKILL)
-        g.milter.start()
-        assert g.send(g.mail()).code == 250
-        status, text = g.milter.verify()
-        assert status == 0, text
+            assert g.send(g.mail(), recipients=("x@example.org",)).code == 250
+            assert len(g.postfix.wait_delivered("kontich.be", 1)) == 1
+            g.milter.stop(signal.SIGKILL)
+            g.milter.start()
+            assert g.send(g.mail()).code == 250
+            status, text = g.milter.verify()
+            assert status == 0, text
 
 
 def stopped():
@@ -167,12 +187,13 @@ def start_refused():
             m.stop(signal.SIGKILL)
             m.start()
             m.stop()
-        with Test("seccomp that cannot be set up: no start"):
-            shim = build_shim(folder)
-            done = milter.subprocess.run([milter.BUILD + "/referral-milter", "-c", m.file],
-                                         stderr=milter.subprocess.PIPE, timeout=60,
-                                         env={**os.environ, "LD_PRELOAD": shim})
-            assert done.returncode == 70, done
+        for name, result in (("cannot be set up", -1), ("is silently not there", 0)):
+            with Test(f"seccomp that {name}: no start"):
+                shim = build_shim(folder, SECCOMP_SHIM, f"-DRESULT={result}")
+                done = milter.subprocess.run([milter.BUILD + "/referral-milter", "-c", m.file],
+                                             stderr=milter.subprocess.PIPE, timeout=60,
+                                             env={**os.environ, "LD_PRELOAD": shim})
+                assert done.returncode == 70, done
         with Test("a log behind its head: exit 65, until the admin says to go on"):
             m.start()
             m.stop()
@@ -189,12 +210,34 @@ def start_refused():
             m.stop()
 
 
-def build_shim(folder):
-    """A library that stands before libseccomp and lets the filter fail to load."""
+SECCOMP_SHIM = """
+#include <errno.h>
+#include <stdarg.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+int prctl(int option, ...)
+{
+    va_list args;
+    long a[4];
+    va_start(args, option);
+    for (int i = 0; i < 4; i++)
+        a[i] = va_arg(args, long);
+    va_end(args);
+    errno = EINVAL;
+    if (option == PR_SET_SECCOMP)
+        return RESULT;
+    return (int)syscall(SYS_prctl, option, a[0], a[1], a[2], a[3]);
+}
+"""
+
+
+def build_shim(folder, text, *options):
+    """A library that stands before libc and lets one call fail."""
     source, library = folder + "/shim.c", folder + "/shim.so"
     with open(source, "w") as f:
-        f.write("int seccomp_load(void *filter) { (void)filter; return -22; }\n")
-    milter.subprocess.run(["gcc", "-shared", "-fPIC", "-o", library, source], check=True)
+        f.write(text)
+    milter.subprocess.run(["gcc", "-shared", "-fPIC", *options, "-o", library, source], check=True)
     return library
 
 
