@@ -113,6 +113,25 @@ bench: deps
 	@$(MAKE) --no-print-directory -j2 all $(BUILD)/bench/noop-milter >/dev/null
 	@BUILD=$(BUILD) tests/bench/bench.py
 
+# Every harness of tests/fuzz for FUZZ_SECONDS, by libFuzzer; corpora are kept in build/fuzz/corpus
+FUZZ_SRC   := $(sort $(wildcard tests/fuzz/fuzz-*.c))
+FUZZ_SEEDS := $(sort $(wildcard tests/fuzz/seeds-*.c))
+FUZZ_HELP  := $(patsubst %.c,$(BUILD)/%.o,$(sort $(filter-out $(FUZZ_SRC) $(FUZZ_SEEDS),$(wildcard tests/fuzz/*.c))))
+$(BUILD)/tests/fuzz/%.o: ALL_CFLAGS += -Itests/unit
+$(BUILD)/tests/fuzz/fuzz-%: $(BUILD)/tests/fuzz/fuzz-%.o $(FUZZ_HELP) $(UNIT_HELP) $(LIB)
+	$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(PKG_LIBS)
+$(BUILD)/tests/fuzz/seeds-%: $(BUILD)/tests/fuzz/seeds-%.o $(FUZZ_HELP) $(UNIT_HELP) $(LIB)
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
+.PRECIOUS: $(BUILD)/tests/fuzz/%.o
+
+.PHONY: fuzz-programs
+fuzz-programs: $(FUZZ_SRC:%.c=$(BUILD)/%) $(FUZZ_SEEDS:%.c=$(BUILD)/%)
+
+fuzz:
+	@contrib/install-deps lint
+	@$(MAKE) --no-print-directory -j2 CC=clang BUILD=build/fuzz SANITIZE=fuzzer-no-link,address,undefined fuzz-programs
+	@BUILD=build/fuzz tests/fuzz/run $(FUZZ_SRC:%.c=build/fuzz/%)
+
 # Own code under gcc's and clang's warnings, clang-tidy, cppcheck, the manual pages under mandoc
 lint:
 	@contrib/install-deps lint
@@ -157,4 +176,5 @@ uninstall:
 clean:
 	rm -rf build
 
--include $(patsubst %.o,%.d,$(LIB_OBJ) $(DAEMON_OBJ) $(CHECK_OBJ) $(LOG_OBJ) $(UNIT_HELP) $(UNIT_TESTS:%=%.o))
+-include $(patsubst %.o,%.d,$(LIB_OBJ) $(DAEMON_OBJ) $(CHECK_OBJ) $(LOG_OBJ) $(UNIT_HELP) $(UNIT_TESTS:%=%.o) \
+    $(FUZZ_SRC:%.c=$(BUILD)/%.o) $(FUZZ_SEEDS:%.c=$(BUILD)/%.o) $(FUZZ_HELP))

@@ -26,6 +26,8 @@ struct sz_folder {
     struct slice contents[SZ_MAX];
     unsigned content_count; /* substreams */
 
+    bool open; /* "encrypted" by a cipher that changes nothing: for a key holder of that kind */
+
     /* malformations */
     struct slice packed;         /* in place of the compressed stream, before encryption */
     struct slice stream_suffix;  /* behind the compressed stream, before encryption */
