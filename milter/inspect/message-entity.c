@@ -153,7 +153,7 @@ static bool from_field(struct message_reader *r, const struct gathering *g, stru
     char address[ADDRESS_MAX];
     struct buffer name;
 
-    buffer_init(&name, MESSAGE_HEADER_BYTES_MAX);
+    buffer_init(&name, SIZE_MAX);
     if (from_read(value, address, &name)) {
         r->message->from = reader_copy(r, slice_from(address));
         if (name.len > 0)
@@ -292,7 +292,6 @@ static bool name_add(struct message_reader *r, struct slice value, bool extended
 {
     struct entity *e = &r->entity;
     struct buffer raw, name;
-    bool good = true;
 
     if (value.len == 0)
         return true;
@@ -308,13 +307,12 @@ static bool name_add(struct message_reader *r, struct slice value, bool extended
     }
     if (e->name && !slice_is(buffer_slice(&name), e->name))
         e->name_bad = true;
-    if (!e->name) {
+    bool good = !raw.failed && !name.failed;
+    if (good && !e->name)
         e->name = reader_copy(r, buffer_slice(&name));
-        good = e->name != NULL;
-    }
     buffer_free(&raw);
     buffer_free(&name);
-    return good;
+    return (good && e->name) || reader_no_memory(r);
 }
 
 static bool names_read(struct message_reader *r, const struct gathering *g)

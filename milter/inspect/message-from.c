@@ -53,7 +53,8 @@ static bool quoted_append(struct slice s, size_t *at, struct buffer *out)
     return false;
 }
 
-/* phrase_append - words, dots ("J. Janssens") and quoted strings of a display name, quotes undone */
+/* phrase_append - words, dots ("J. Janssens") and quoted strings of a display name, quotes undone
+ */
 static bool phrase_append(struct slice s, struct buffer *out)
 {
     for (size_t at = 0; at < s.len;) {

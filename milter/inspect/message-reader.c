@@ -208,11 +208,10 @@ static bool take_line(struct message_reader *r, struct slice line, bool ended)
     case READ_BODY:
         return body_line(r, line, ended);
     case READ_EPILOGUE:
-        return slice_trim(line).len == 0 || reader_stop(r, place_none());
-    case READ_STOPPED:
+    case READ_STOPPED: /* no line comes here any more */
         break;
     }
-    return false;
+    return slice_trim(line).len == 0 || reader_stop(r, place_none());
 }
 
 /* hold - keeps the begin of a line until the rest is fed */

@@ -78,7 +78,7 @@ static const struct mail LAYOUTS[] = {
          "--Apple-Mail=_1\r\nContent-Disposition: attachment;\r\n\tfilename=a.7z\r\nContent-Type: "
          "application/x-7z-compressed;\r\n\tx-unix-mode=0644;\r\n\tname=\"a.7z\"\r\n" BASE64
          "\r\n" SIGNED_7Z "\r\n--Apple-Mail=_1\r\nContent-Transfer-Encoding: 7bit\r\nContent-Type: "
-                          "text/plain;\r\n\tcharset=us-ascii\r\n\r\n\r\n\r\n--Apple-Mail=_1--\r\n",
+         "text/plain;\r\n\tcharset=us-ascii\r\n\r\n\r\n\r\n--Apple-Mail=_1--\r\n",
          "T1@1 F1:a.7z T2@2 = a.7z []"),
     MAIL("Apple Mail, rich",
          MIME "Content-Type: multipart/alternative; boundary=DD\r\n\r\n" PLAIN(
@@ -170,6 +170,35 @@ static const struct mail LAYOUTS[] = {
     MAIL("base64 text with LF",
          MIXED "--BB\r\nContent-Type: text/plain\r\n" BASE64 "\r\nYQpiCmM=\r\n" FILE_7Z TEXT END,
          "T1@1 F1:a.7z T2@4 = a.7z []"),
+    MAIL("lines that begin no file",
+         TOP "\r\nbegin 64 a\r\nbegin 698 a\r\nbegin 644a\r\nbegin 644\r\nbegin /44 a\r\nbegint "
+             "644 a\r\n begin 644 a\r\n=ybegin\r\n",
+         "T1@1 = none [attachment-missing()]"),
+    MAIL("sealed and ambiguous lines",
+         TOP "\r\n-----BEGIN PGP MESSAGE-----\r\n-----BEGIN PGP MESSAGE-----\r\nbegin 644 "
+             "a\r\nbegin 644 b\r\n",
+         "T1@1 = none [message-ambiguous(body line 3), attachment-missing()]"),
+    MAIL("two descriptions",
+         MIXED TEXT "--BB\r\nContent-Description: a\r\nContent-Description: b\r\n" FILE_TYPE
+                    "\r\n" END,
+         "T1@1 = none [message-ambiguous()]"),
+    MAIL("two names alike in type and disposition",
+         MIXED
+         "--BB\r\nContent-Type: image/gif; name=\"=?utf-8?Q?a.gif?=\"\r\nContent-Disposition: "
+         "inline; filename=a.gif\r\n\r\nGIF\r\n" END,
+         "I1:a.gif = none [attachment-extra(attachment 1), attachment-missing()]"),
+    MAIL("a multipart named like rich text",
+         MIME
+         "Content-Type: multipart/mixed; boundary=BB; name=winmail.dat\r\n\r\n" TEXT FILE_7Z END,
+         "T1@1 F1:a.7z = a.7z []"),
+    MAIL("extended disposition parameter",
+         MIXED TEXT "--BB\r\n" FILE_TYPE
+                    "Content-Disposition: attachment; size*=us-ascii''1\r\n" BASE64
+                    "\r\n" SIGNED_7Z END,
+         "T1@1 = none [message-ambiguous()]"),
+    MAIL("MIME-Version with blanks and an escaped comment",
+         TOP "MIME-Version:  1.0\r\n (a\\)b)\r\n\r\nHallo\r\n",
+         "T1@1 = none [attachment-missing()]"),
     MAIL("words that are none", "X-A: a=?b =?x?z?y?= ==\r\n" MIXED TEXT FILE_7Z END,
          "T1@1 F1:a.7z = a.7z []"),
     MAIL("fold before the value",

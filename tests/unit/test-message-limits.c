@@ -26,6 +26,14 @@ static bool ambiguous(struct buffer *b)
     return strstr(got, "message-ambiguous") != NULL;
 }
 
+/* ambiguous_in_pieces - the same for a mail fed in pieces that no line fits in */
+static bool ambiguous_in_pieces(const struct buffer *b)
+{
+    char got[READING_SIZE];
+    mail_parts(buffer_slice(b), 333, got);
+    return strstr(got, "message-ambiguous") != NULL;
+}
+
 /* at_limit - build() makes a mail with so many of something: good at the limit, ambiguous one above
  */
 static void at_limit(void (*build)(struct buffer *b, size_t n), size_t limit)
@@ -34,8 +42,10 @@ static void at_limit(void (*build)(struct buffer *b, size_t n), size_t limit)
 
     buffer_init(&b, 64u << 20);
     build(&b, limit);
+    CHECK(!ambiguous_in_pieces(&b));
     CHECK(!ambiguous(&b));
     build(&b, limit + 1);
+    CHECK(ambiguous_in_pieces(&b));
     CHECK(ambiguous(&b));
     buffer_free(&b);
 }
@@ -61,6 +71,12 @@ static void base64_line(struct buffer *b, size_t len)
     buffer_append_string(b, len % 4 == 2 ? "\r\n==\r\n" END : "\r\n=\r\n" END);
 }
 
+static void endless_line(struct buffer *b, size_t len)
+{
+    buffer_append_string(b, TOP "\r\n");
+    repeat(b, "a", len <= MESSAGE_LINE_MAX ? len : 5000);
+}
+
 static void last_line(struct buffer *b, size_t len)
 {
     buffer_append_string(b, TOP "\r\n");
@@ -73,6 +89,7 @@ static void line_length(void)
     at_limit(body_line, MESSAGE_LINE_MAX);
     at_limit(base64_line, MESSAGE_LINE_MAX);
     at_limit(last_line, MESSAGE_LINE_MAX);
+    at_limit(endless_line, MESSAGE_LINE_MAX);
 }
 
 /* block - a header block of exactly size bytes, start included */
