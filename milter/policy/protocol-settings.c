@@ -180,7 +180,7 @@ static const struct setting SETTINGS[] = {
     {.name = "max_message_bytes",
      .type = SETTING_SIZE,
      .offset = IN(judged.max_message_bytes),
-     .min = 1024,
+     .min = 1,
      .max = MESSAGE_BYTES_MAX,
      .number = 1048576},
     {.name = "archive", .type = SETTING_GROUP, .schema = &ARCHIVE_SCHEMA},

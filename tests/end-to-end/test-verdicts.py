@@ -94,7 +94,7 @@ def other_protocols():
             ("text in the mail", {"cleartext": "empty"}, "cleartext-not-empty", {}),
             ("consent not stated", {"consent_statement": "De ouder heeft hiermee ingestemd."},
              "consent-missing", {}),
-            ("message too large", {"max_message_bytes": 1000}, "message-too-large", {})):
+            ("message too large", {"max_message_bytes": 1024}, "message-too-large", {})):
         with gateway.Gateway(protocol) as g, Test(f"refused: {name}: {reason}"):
             answer = g.send(g.mail())
             assert answer.code in (550, 552), answer
