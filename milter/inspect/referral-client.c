@@ -297,7 +297,7 @@ bool client_judge(const struct referral_sink *sink, size_t from, size_t to, unsi
                   struct referral *referral)
 {
     struct client c = {.sink = sink,
-                       .entries = sink->entries + from,
+                       .entries = to > from ? sink->entries + from : NULL,
                        .count = to - from,
                        .number = client,
                        .place = to > from ? sink->entries[from].place : sink->origin,

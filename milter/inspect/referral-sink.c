@@ -106,7 +106,8 @@ static bool keep(struct referral_sink *sink, const struct label *label, struct s
         free(copy);
         return false;
     }
-    memcpy(copy, text.data, text.len);
+    if (text.len > 0)
+        memcpy(copy, text.data, text.len);
     entry = &sink->entries[sink->count++];
     *entry = (struct entry){.client = sink->client,
                             .label = *label,
@@ -161,9 +162,9 @@ void sink_origin(struct referral_sink *sink, struct place place)
     sink->origin = place;
 }
 
-void sink_rows(struct referral_sink *sink)
+void sink_rows(struct referral_sink *sink, bool rows)
 {
-    sink->rows = true;
+    sink->rows = rows;
 }
 
 bool sink_entry(struct referral_sink *sink, struct slice label, struct slice value,

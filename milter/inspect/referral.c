@@ -21,7 +21,8 @@ bool referral_add(struct referral *r, unsigned client, unsigned field, enum valu
     copy = malloc(text.len + 1);
     if (copy == NULL)
         return false;
-    memcpy(copy, text.data, text.len);
+    if (text.len > 0)
+        memcpy(copy, text.data, text.len);
     copy[text.len] = '\0';
     values[r->count++] = (struct referral_value){
         .client = client, .field = field, .kind = kind, .text = copy, .place = place};
@@ -109,7 +110,7 @@ struct referral *referral_read(enum format format, struct slice file,
     sink.fields = fields_new(protocol);
     if (sink.fields != NULL)
         good = reader->read(file, &sink);
-    if (good && !verdict_has(verdict, REASON_CONTENT_FORMAT))
+    if (good && (sink.count > 0 || !verdict_has(verdict, REASON_CONTENT_FORMAT)))
         good = judge(&sink, referral);
     verdict->clients = referral->clients;
     sink_clear(&sink);

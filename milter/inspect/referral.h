@@ -35,10 +35,10 @@ void referral_free(struct referral *r); /* wipes the values */
 
 /* sink_origin - the place of a document without any client; else a place of none */
 void sink_origin(struct referral_sink *sink, struct place place);
-/* sink_rows - clients are parted by sink_next_client() alone. Else an entry whose label was the
- * first of the client begins another one, and so does, after sink_gap(), any label that the client
- * has already. */
-void sink_rows(struct referral_sink *sink);
+/* sink_rows - from now on clients are parted by sink_next_client() alone; or again, as at the start,
+ * by labels: an entry whose label was the first of the client begins another one, and so does,
+ * after sink_gap(), any label that the client has already. */
+void sink_rows(struct referral_sink *sink, bool rows);
 /* sink_entry - a label and its value; an empty value is a field left blank. The lines of an address
  * are parted by '\n'. */
 bool sink_entry(struct referral_sink *sink, struct slice label, struct slice value,

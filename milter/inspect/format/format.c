@@ -5,15 +5,16 @@
 
 #include <stddef.h>
 
-static const struct {
-    const char *name;
-    struct format_reader reader; /* read is NULL as long as there is no reader */
-} table[FORMAT_COUNT] = {
-#define FORMAT_NAME(id, text) [id].name = text,
+static const char *const names[FORMAT_COUNT] = {
+#define FORMAT_NAME(id, text) [id] = text,
     FORMATS(FORMAT_NAME)
 #undef FORMAT_NAME
-        [FORMAT_TXT]
-            .reader = {format_txt_read},
+};
+
+/* read is NULL as long as there is no reader */
+static const struct format_reader readers[FORMAT_COUNT] = {
+    [FORMAT_TXT] = {format_txt_read},
+    [FORMAT_CSV] = {format_csv_read},
 };
 
 static bool in_table(enum format format)
@@ -23,13 +24,13 @@ static bool in_table(enum format format)
 
 const char *format_name(enum format format)
 {
-    return in_table(format) ? table[format].name : NULL;
+    return in_table(format) ? names[format] : NULL;
 }
 
 enum format format_by_name(struct slice name)
 {
     for (unsigned i = FORMAT_NONE + 1; i < FORMAT_COUNT; i++)
-        if (slice_is_nocase(name, table[i].name))
+        if (slice_is_nocase(name, names[i]))
             return (enum format)i;
     return FORMAT_NONE;
 }
@@ -50,5 +51,5 @@ bool format_readable(enum format format)
 
 const struct format_reader *format_reader(enum format format)
 {
-    return in_table(format) && table[format].reader.read != NULL ? &table[format].reader : NULL;
+    return in_table(format) && readers[format].read != NULL ? &readers[format] : NULL;
 }

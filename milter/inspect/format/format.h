@@ -43,5 +43,6 @@ struct format_reader {
 const struct format_reader *format_reader(enum format format);
 
 bool format_txt_read(struct slice file, struct referral_sink *sink);
+bool format_csv_read(struct slice file, struct referral_sink *sink);
 
 #endif

@@ -6,16 +6,14 @@
  * ruled line, or blank. Any other line is a finding.
  */
 #include "inspect/charset.h"
+#include "inspect/format/line.h"
 #include "inspect/referral.h"
-
-#include <string.h>
 
 enum {
     LINE_MAX_BYTES = 1000,
     BLANKS_MAX = 100,      /* in a row, in a line */
     BLANK_LINES_MAX = 100, /* in a row */
-    VALUE_LINES_MAX = 5,   /* of an address */
-    SPLITS_MAX = 8         /* places where a line is tried as label and value */
+    VALUE_LINES_MAX = 5    /* of an address */
 };
 
 struct text {
@@ -47,39 +45,6 @@ static void begin(struct text *t, struct slice label, struct slice value, struct
     t->takes_lines = sink_takes_lines(t->sink, label);
     t->place = place;
     buffer_append_slice(&t->value, value);
-}
-
-/* separator - length of the separator at i; 0 when there is none */
-static size_t separator(struct slice line, size_t i)
-{
-    unsigned char c = line.data[i];
-
-    if (c == ':' || c == '=' || c == '\t')
-        return 1;
-    return c == ' ' && i + 1 < line.len && line.data[i + 1] == ' ' ? 2 : 0;
-}
-
-/* split - label and value, where what stands before a separator is a known label */
-static bool split(const struct text *t, struct slice line, struct slice *label, struct slice *value)
-{
-    unsigned tried = 0;
-
-    for (size_t i = 1; i < line.len && tried < SPLITS_MAX; i++) {
-        size_t len = separator(line, i), from = i + len;
-
-        if (len == 0)
-            continue;
-        *label = slice_sub(line, 0, i);
-        if (sink_is_label(t->sink, *label)) {
-            while (from < line.len && strchr(" \t:=", line.data[from]) != NULL &&
-                   line.data[from] != '\0')
-                from++;
-            *value = slice_sub(line, from, line.len - from);
-            return true;
-        }
-        tried++;
-    }
-    return false;
 }
 
 /* continues - may the line be a further line of the entry that waits? */
@@ -128,7 +93,7 @@ static bool text_line(struct text *t, struct slice raw, struct place place)
         return true;
     }
     if (!sink_is_fixed(t->sink, line)) {
-        if (split(t, line, &label, &value)) {
+        if (line_split(t->sink, line, &label, &value)) {
             if (!flush(t))
                 return false;
             begin(t, label, value, place);
