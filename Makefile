@@ -75,6 +75,11 @@ $(BUILD)/tests/unit/test-%: $(BUILD)/tests/unit/test-%.o $(UNIT_HELP) $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
 .PRECIOUS: $(BUILD)/tests/unit/%.o
 
+# Programs that the fault tests drive
+FAULT_HELP := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/faults/*.c)))
+$(BUILD)/tests/faults/%: $(BUILD)/tests/faults/%.o $(LIB)
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
+
 # Lenient readers to compare with: in the tests only
 ORACLE_CFLAGS = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags gmime-3.0 libetpan))
 $(BUILD)/tests/oracle/leaves.o: PKG_CFLAGS += $(ORACLE_CFLAGS)
@@ -93,7 +98,7 @@ check: deps
 	@BUILD=$(BUILD) tests/run $(UNIT_TESTS) $(ORACLE_TESTS) $(E2E_TESTS)
 
 .PHONY: check-programs
-check-programs: $(UNIT_TESTS) $(BUILD)/tests/oracle/leaves
+check-programs: $(UNIT_TESTS) $(FAULT_HELP) $(BUILD)/tests/oracle/leaves
 
 # The main job, shown: a private Postfix and the milter on loopback; ends by itself
 demo: deps
@@ -147,7 +152,7 @@ lint:
 sanitize: deps
 	@$(MAKE) --no-print-directory -j2 SANITIZE=address,undefined BUILD=build/asan all check-programs
 	@BUILD=build/asan tests/run $(UNIT_SRC:%.c=build/asan/%) $(E2E_TESTS)
-	@$(MAKE) --no-print-directory -j2 SANITIZE=thread BUILD=build/tsan all
+	@$(MAKE) --no-print-directory -j2 SANITIZE=thread BUILD=build/tsan all check-programs
 	@BUILD=build/tsan tests/run $(E2E_TESTS)
 
 # Lines and branches that the unit tests reach, per file; HTML in build/coverage/index.html

@@ -31,6 +31,18 @@ void log_complain(const char *file, unsigned line, const char *format, ...)
     complaints_free(c);
 }
 
+int output_parse(const char *text, enum output *output_r)
+{
+    static const char *const names[] = {"text", "html", "json", "csv"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(text, names[i]) == 0) {
+            *output_r = (enum output)i;
+            return EXIT_INTACT;
+        }
+    return log_usage("no format '%s': text, html, json or csv", text);
+}
+
 int keys_load(const char *path, struct key_list *keys)
 {
     size_t before = keys->count;
@@ -89,4 +101,29 @@ void progress_end(struct progress *p)
 {
     if (p->shown > 0)
         fputs("\r\033[K", stderr);
+}
+
+static void csv_cell(const char *text)
+{
+    bool formula = text[0] != '\0' && strchr("=+-@\t\r", text[0]) != NULL;
+
+    putchar('"');
+    if (formula)
+        putchar('\'');
+    for (; *text != '\0'; text++) {
+        if (*text == '"')
+            putchar('"');
+        putchar((unsigned char)*text < 0x20 ? '?' : *text);
+    }
+    putchar('"');
+}
+
+void csv_row(const char *const *cells, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            putchar(',');
+        csv_cell(cells[i] != NULL ? cells[i] : "");
+    }
+    fputs("\r\n", stdout);
 }

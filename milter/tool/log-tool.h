@@ -30,6 +30,11 @@ int log_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void log_complain(const char *file, unsigned line, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* How results are printed */
+enum output { OUTPUT_TEXT, OUTPUT_HTML, OUTPUT_JSON, OUTPUT_CSV };
+/* output_parse - the option's value; EXIT_INTACT or EXIT_USE, told */
+int output_parse(const char *text, enum output *output_r);
+
 /* keys_load - adds the keys of a published file; EXIT_INTACT or how to exit, told */
 int keys_load(const char *path, struct key_list *keys);
 
@@ -45,7 +50,11 @@ void progress_start(struct progress *p, const char *what);
 void progress_step(struct progress *p);
 void progress_end(struct progress *p);
 
-/* highest - of two exit statuses */
+/* csv_row - RFC 4180 on standard output; a cell that a spreadsheet would take for a formula gets an
+ * apostrophe in front */
+void csv_row(const char *const *cells, size_t count);
+
+/* worse - the higher of two exit statuses */
 int worse(int a, int b);
 
 #endif
