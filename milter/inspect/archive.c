@@ -256,6 +256,8 @@ static bool read_name(struct reading *r)
             memcpy(r->member->name, buffer_string(&utf8), utf8.len);
             r->member->name[utf8.len] = '\0';
         }
+    } else {
+        kept = !utf8.failed;
     }
     buffer_free(&utf8);
     r->member->name_encrypted = r->verdict->names_encrypted;

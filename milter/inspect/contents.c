@@ -10,14 +10,15 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <zlib.h>
 
 enum {
     DICTIONARY_MIN = 4096,
-    FRONT_MAX = 48,  /* .xz: stream header 12, block header at most 36 */
-    BEHIND_MAX = 48, /* padding 3, index at most 32, footer 12 */
-    VLI_SIZE = 9     /* an integer of .xz, at most */
+    FRONT_MAX = 48,           /* .xz: stream header 12, block header at most 36 */
+    BEHIND_MAX = 48,          /* padding 3, index at most 32, footer 12 */
+    DECODER_ROOM = 256 * 1024 /* bytes a decoder takes beside its dictionary, with some to spare */
 };
 
 struct piece {
@@ -164,9 +165,24 @@ static la_ssize_t next_piece(struct archive *a, void *context, const void **byte
     return (la_ssize_t)pieces[d->next++].len;
 }
 
-static enum contents_result failure(struct archive *a)
+/* Is there room for so much? The pointer is volatile, or compilers would believe it unseen. */
+static bool room_for(size_t bytes)
 {
-    return archive_errno(a) == ENOMEM ? CONTENTS_NO_MEMORY : CONTENTS_DAMAGED;
+    void *volatile tried = malloc(bytes);
+    bool there = tried != NULL;
+
+    free(tried);
+    return there;
+}
+
+/* Why reading failed. libarchive does not always say that memory ran out: while it looks for the
+ * format, that too is "unrecognized". So whether there is room for a decoder is tried: a mail is
+ * not to be refused as damaged because this machine is short of memory. */
+static enum contents_result failure(struct archive *a, uint64_t size)
+{
+    if (archive_errno(a) == ENOMEM || !room_for(2 * (size_t)size + DECODER_ROOM))
+        return CONTENTS_NO_MEMORY;
+    return CONTENTS_DAMAGED;
 }
 
 /* All bytes of the one entry: exactly size of them, then the end */
@@ -183,7 +199,7 @@ static enum contents_result read_bytes(struct archive *a, uint64_t size, struct 
         if (status == ARCHIVE_EOF)
             return left == 0 ? CONTENTS_OK : CONTENTS_DAMAGED;
         if (status != ARCHIVE_OK)
-            return failure(a);
+            return failure(a, size);
         if (len > left)
             return CONTENTS_DAMAGED;
         buffer_append(out, block, len); /* the room was reserved */
@@ -197,15 +213,16 @@ static enum contents_result read_dressed(struct dressed *d, int filter, uint64_t
 {
     enum contents_result result;
     struct archive *a = archive_read_new();
-    struct archive_entry *entry;
+    struct archive_entry *entry =
+        archive_entry_new(); /* its own is not checked when memory is out */
 
-    if (a == NULL)
-        return CONTENTS_NO_MEMORY;
-    if (archive_read_append_filter(a, filter) != ARCHIVE_OK ||
-        archive_read_support_format_raw(a) != ARCHIVE_OK ||
-        archive_read_open(a, d, NULL, next_piece, NULL) != ARCHIVE_OK ||
-        archive_read_next_header(a, &entry) != ARCHIVE_OK)
-        result = failure(a);
+    if (a == NULL || entry == NULL)
+        result = CONTENTS_NO_MEMORY;
+    else if (archive_read_append_filter(a, filter) != ARCHIVE_OK ||
+             archive_read_support_format_raw(a) != ARCHIVE_OK ||
+             archive_read_open(a, d, NULL, next_piece, NULL) != ARCHIVE_OK ||
+             archive_read_next_header2(a, entry) != ARCHIVE_OK)
+        result = failure(a, size);
     else
         result = read_bytes(a, size, out);
     /* the .lzma reader does not notice what stands behind the end: count what it took */
@@ -213,6 +230,7 @@ static enum contents_result read_dressed(struct dressed *d, int filter, uint64_t
         (uint64_t)archive_filter_bytes(a, -1) != d->front.len + d->stream.len + d->behind.len)
         result = CONTENTS_DAMAGED;
     archive_read_free(a);
+    archive_entry_free(entry);
     return result;
 }
 

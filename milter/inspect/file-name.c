@@ -3,10 +3,12 @@
  */
 #include "inspect/file-name.h"
 
-#include "base/utf8.h"
-#include "inspect/fold.h"
-
 #include <string.h>
+#include <utf8proc.h>
+
+/* Code points of a name as it is taken apart: no letter of those permitted becomes more than four
+ */
+enum { PARTS_MAX = 4 * FILE_NAME_MAX };
 
 /* Letters of the blocks Basic Latin to Latin Extended-B and Latin Extended Additional. Left out:
  * multiplication and division sign, and the click letters, which look like | and ! */
@@ -40,29 +42,29 @@ static bool device_name(struct slice name)
            (slice_starts_nocase(stem, "com") || slice_starts_nocase(stem, "lpt"));
 }
 
-static bool composed_safe(struct slice name)
+static bool safe_at_ends(struct slice name)
 {
-    size_t offset = 0, count = 0;
-
-    if (name.len == 0 || device_name(name) || strchr(" .", name.data[0]) != NULL ||
-        strchr(" .", name.data[name.len - 1]) != NULL)
-        return false;
-    while (offset < name.len) {
-        int32_t c = utf8_next(name, &offset);
-
-        if (!permitted(c) || ++count > FILE_NAME_MAX)
-            return false;
-    }
-    return true;
+    return name.len > 0 && strchr(" .", name.data[0]) == NULL &&
+           strchr(" .", name.data[name.len - 1]) == NULL;
 }
 
+/* In memory of its own, so that no name is found unsafe because memory ran out */
 bool file_name_safe(struct slice utf8)
 {
-    struct buffer composed;
-    bool safe;
+    utf8proc_int32_t parts[PARTS_MAX];
+    const utf8proc_option_t composing = UTF8PROC_STABLE | UTF8PROC_COMPOSE;
+    utf8proc_ssize_t count;
 
-    buffer_init(&composed, 4 * 1024); /* names that are too long by far need not be composed */
-    safe = normalise_nfc(utf8, &composed) && composed_safe(buffer_slice(&composed));
-    buffer_free(&composed);
-    return safe;
+    if (!safe_at_ends(utf8) || device_name(utf8) || utf8.len > 4 * PARTS_MAX)
+        return false;
+    count = utf8proc_decompose(utf8.data, (utf8proc_ssize_t)utf8.len, parts, PARTS_MAX, composing);
+    if (count < 0 || count > PARTS_MAX)
+        return false;
+    count = utf8proc_normalize_utf32(parts, count, composing);
+    if (count > FILE_NAME_MAX)
+        return false;
+    for (utf8proc_ssize_t i = 0; i < count; i++)
+        if (!permitted(parts[i]))
+            return false;
+    return true;
 }

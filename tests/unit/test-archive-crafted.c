@@ -159,6 +159,32 @@ static void accepts_the_method_listed_first(void)
     EXPECT("accepted", &a);
 }
 
+/* Sums of packed streams may be there for some of them. */
+static void accepts_some_pack_sums(void)
+{
+    struct sz_archive a = with_method(METHOD_COPY);
+
+    a.folders[0].contents[0] = slice_from("32 tekens, of twee blokken groot");
+    a.pack_info = (struct slice)BYTES("\x06\x00\x01\x09\x20\x0a\x00\x00\x00");
+    EXPECT("accepted", &a);
+    a = with_second(a);
+    a.folders[1].contents[0] = a.folders[0].contents[0];
+    a.pack_info = (struct slice)BYTES("\x06\x00\x02\x09\x20\x20\x0a\x00\x40wxyz\x00");
+    EXPECT("archive-members:2", &a);
+}
+
+static void needs_room_for_the_archive(void)
+{
+    struct archive_member member;
+    struct verdict verdict;
+
+    verdict_init(&verdict);
+    CHECK(!archive_inspect(&fixture.keyholder.keyholder, FIXTURE_CAPACITY + 1, &fixture.protocol,
+                           20261123, &verdict, &member));
+    archive_member_clear(&member);
+    CHECK_INT(0, verdict.archive_seen);
+}
+
 /* --- encryption --- */
 
 static void refuses_mixed_archives(void)
@@ -1121,6 +1147,8 @@ int main(void)
         TEST(accepts_old_versions),
         TEST(accepts_stored_chunks),
         TEST(accepts_the_method_listed_first),
+        TEST(accepts_some_pack_sums),
+        TEST(needs_room_for_the_archive),
         TEST(refuses_mixed_archives),
         TEST(refuses_decoy_folders),
         TEST(refuses_weak_ciphers),

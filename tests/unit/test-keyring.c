@@ -216,6 +216,31 @@ static void derives_a_key_once(void)
     keyring_free(ring);
 }
 
+/* The secure heap is full: nothing is derived, nothing added, and nothing lost */
+static void fails_when_the_heap_is_full(void)
+{
+    struct keyring *k = ring_of("geheim genoeg", NULL);
+    struct cipher_params salted = {.power = 2, .salt_len = 8}, plain = {.power = 2};
+    struct secret *taken[16384];
+    unsigned char block[16] = {0};
+    size_t count = 0;
+
+    for (size_t size = 65536; size >= 16; size /= 2)
+        while (count < 16384 && (taken[count] = secret_new(size)) != NULL)
+            count++;
+    CHECK(count < 16384);
+    CHECK(!keyring_decrypt(k, 0, &salted, block, block, sizeof block));
+    CHECK(!keyring_decrypt(k, 0, &plain, block, block, sizeof block));
+    CHECK(!keyring_add(k, slice_from("nog een wachtwoord")));
+    CHECK_INT(1, keyring_count(k));
+    while (count > 0)
+        secret_free(taken[--count]);
+    CHECK(keyring_decrypt(k, 0, &salted, block, block, sizeof block));
+    CHECK(keyring_decrypt(k, 0, &plain, block, block, sizeof block));
+    CHECK(keyring_add(k, slice_from("nog een wachtwoord")));
+    keyring_free(k);
+}
+
 static void fails_without_heap(void)
 {
     struct keyring *k = keyring_new();
@@ -231,6 +256,7 @@ int main(void)
         TEST(finds_passphrases_in_text),   TEST(looks_for_nothing_that_folds_away),
         TEST(takes_valid_text_only),       TEST(decrypts),
         TEST(composes_what_is_configured), TEST(derives_a_key_once),
+        TEST(fails_when_the_heap_is_full),
     };
     static const struct test before[] = {TEST(fails_without_heap)};
 
