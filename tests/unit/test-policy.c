@@ -4,6 +4,7 @@
 #include "policy-fixture.h"
 #include "test.h"
 
+#include "base/buffer.h"
 #include "inspect/format/format.h"
 
 #include <pthread.h>
@@ -147,6 +148,109 @@ out:
     folder_end(&f);
 }
 
+/* The shipped file is right as it is, and says of the defaults what they are */
+static void shipped_configuration_is_right(void)
+{
+    struct complaints *c = complaints_new();
+    struct policy *p = policy_load("conf/referral-milter.conf", c);
+
+    complaints_print(c, "  said", stdout);
+    CHECK(p != NULL);
+    CHECK_INT(0, complaints_count(c));
+    if (p != NULL) {
+        const struct policy_protocol *o = &p->protocols[0];
+
+        CHECK_INT(1, p->protocol_count);
+        CHECK_STRING("kontich-2026", o->judged->id);
+        CHECK_STRING("sociale.dienst@kontich.be", o->recipients.items[0]);
+        CHECK_INT(20260228, o->judged->valid_from);
+        CHECK_INT(2, o->party_count);
+        CHECK_STRING("conf/kontich.pass", o->passphrase_files.items[0]);
+        CHECK_INT(5, o->judged->field_count);
+        CHECK(o->judged->sensitive.count > 100);
+    }
+    policy_release(p);
+    complaints_free(c);
+}
+
+/* uncommented - the shipped file with every setting that stands behind a "#" switched on */
+static char *uncommented(const char *file)
+{
+    FILE *in = fopen(file, "re");
+    char line[400];
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+
+    while (in != NULL && fgets(line, sizeof(line), in) != NULL) {
+        char *mark = strchr(line, '#');
+        bool first = mark != NULL && strspn(line, " ") == (size_t)(mark - line);
+
+        if (first && (mark[1] != ' ' || mark[2] == ' ')) /* prose has one blank after the "#" */
+            *mark = ' ';
+        (void)fputs(line, out);
+    }
+    if (in != NULL)
+        (void)fclose(in);
+    (void)fclose(out);
+    return text;
+}
+
+static void shipped_comments_show_the_defaults(void)
+{
+    struct config_folder f;
+    char *text = uncommented("conf/referral-milter.conf");
+    struct policy *p, *q;
+    struct complaints *c = complaints_new();
+    struct buffer a, b;
+
+    folder_start(&f);
+    folder_write(&f, "sensitive.nl.conf", "words = [ \"hiv\" ];");
+    folder_write(&f, "sensitive.fr.conf", "words = [ \"vih\" ];");
+    folder_write(&f, "sensitive.en.conf", "words = [ \"aids\" ];");
+    p = folder_load(&f, text);
+    show_complaints(&f);
+    q = policy_load("conf/referral-milter.conf", c);
+    CHECK(p != NULL && q != NULL);
+    if (p == NULL || q == NULL)
+        goto out;
+    CHECK_STRING(q->socket, p->socket);
+    CHECK_STRING(q->socket_group, p->socket_group);
+    CHECK_INT(q->socket_mode, p->socket_mode);
+    CHECK_STRING(q->user, p->user);
+    CHECK_STRING(q->log_dir, p->log_dir);
+    CHECK_STRING(q->key_dir, p->key_dir);
+    CHECK_STRING(q->time_zone, p->time_zone);
+    CHECK_INT(q->segment, p->segment);
+    CHECK_INT(q->retention_months, p->retention_months);
+    CHECK_INT(q->log_sender, p->log_sender);
+    CHECK_INT(q->syslog_facility, p->syslog_facility);
+    CHECK_INT(q->memory_budget, p->memory_budget);
+    CHECK_INT(q->workers, p->workers);
+    CHECK_INT(q->inspect_seconds, p->inspect_seconds);
+    CHECK_STRING(q->protocols[0].help, ""); /* these three have examples behind the # */
+    CHECK(p->protocols[0].help[0] != '\0' && p->protocols[0].other_contact[0] != '\0');
+    CHECK_INT(1, p->protocols[0].judged->senders.count);
+
+    /* all else of the protocol is the same */
+    string_list_clear(&p->protocols[0].judged->senders);
+    string_list_clear(&p->protocols[0].judged->sensitive);
+    string_list_clear(&q->protocols[0].judged->sensitive);
+    buffer_init(&a, 1 << 20);
+    buffer_init(&b, 1 << 20);
+    CHECK(protocol_serialise(p->protocols[0].judged, &a));
+    CHECK(protocol_serialise(q->protocols[0].judged, &b));
+    CHECK(slice_equal(buffer_slice(&a), buffer_slice(&b)));
+    buffer_free(&a);
+    buffer_free(&b);
+out:
+    policy_release(p);
+    policy_release(q);
+    complaints_free(c);
+    free(text);
+    folder_end(&f);
+}
+
 static void sizes_have_units(void)
 {
     static const struct {
@@ -213,6 +317,25 @@ static void includes_are_read(void)
     folder_end(&f);
 }
 
+/* add_line - what a file adds to the text that the digest is taken of */
+static void add_line(struct buffer *lines, const struct config_folder *f, const char *name)
+{
+    static char text[65536];
+    char path[200], digest[SHA256_HEX_SIZE] = "";
+    FILE *file;
+    size_t length;
+
+    (void)snprintf(path, sizeof(path), "%s/%s", f->folder, name);
+    file = fopen(path, "re");
+    CHECK(file != NULL);
+    if (file == NULL)
+        return;
+    length = fread(text, 1, sizeof(text), file);
+    (void)fclose(file);
+    CHECK(sha256_hex(slice_of(text, length), digest));
+    CHECK(buffer_printf(lines, "%s %zu\n", digest, length));
+}
+
 static void digest_covers_every_file(void)
 {
     struct config_folder f;
@@ -225,6 +348,10 @@ static void digest_covers_every_file(void)
                  {"more.conf", "workers = 4; "},
                  {"words.conf", "words = [ \"hiv\" ]; "},
                  {"one.pass", "another passphrase"}};
+    static const char *const ORDER[] = {"test.conf", "more.conf", "explanations.nl.conf",
+                                        "words.conf"};
+    char expected[SHA256_HEX_SIZE];
+    struct buffer lines;
     struct policy *p;
 
     folder_start(&f);
@@ -240,7 +367,13 @@ static void digest_covers_every_file(void)
             (void)snprintf(seen[i], sizeof(seen[i]), "%s", p->sha256);
         policy_release(p);
     }
-    CHECK_INT(64, strlen(seen[0]));
+    /* as the manual says: one line "SHA256 LENGTH" a file, in the order in which they are named */
+    buffer_init(&lines, 4096);
+    for (size_t i = 0; i < 4; i++)
+        add_line(&lines, &f, ORDER[i]);
+    CHECK(sha256_hex(buffer_slice(&lines), expected));
+    CHECK_STRING(expected, seen[3]);
+    buffer_free(&lines);
     CHECK(strcmp(seen[0], seen[1]) != 0);
     CHECK(strcmp(seen[1], seen[2]) != 0);
     CHECK_STRING(seen[2], seen[3]); /* passphrases are no part of it */
@@ -455,6 +588,8 @@ int main(void)
     static const struct test tests[] = {
         TEST(defaults_are_as_documented),
         TEST(settings_are_kept),
+        TEST(shipped_configuration_is_right),
+        TEST(shipped_comments_show_the_defaults),
         TEST(sizes_have_units),
         TEST(includes_are_read),
         TEST(digest_covers_every_file),
