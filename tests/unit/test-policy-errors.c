@@ -78,7 +78,7 @@ static const struct mistake MISTAKES[] = {
     {"kdf_power_max = 20", "kdf_power_max = 25", NULL,
      "\"kdf_power_max\" must be a whole number from 0 to 24"},
     {"kdf_power_min = 19", "kdf_power_min = 21", NULL, "\"kdf_power_min\" is more than"},
-    {"memory_budget = 268435456", "memory_budget = 1048575", NULL, "\"memory_budget\" must be"},
+    {"memory_budget = 268435456", "memory_budget = 0", NULL, "\"memory_budget\" must be"},
     {"memory_budget = 268435456", "memory_budget = \"2 TB\"", NULL,
      "\"memory_budget\" must be a number of bytes, or a string"},
     {"memory_budget = 268435456", "memory_budget = \"99999999999999999999 B\"", NULL,
@@ -350,17 +350,18 @@ static void words_are_checked(void)
     folder_end(&f);
 }
 
-static void budget_must_hold_a_mail(void)
+static void budget_should_hold_a_mail(void)
 {
     struct config_folder f;
-    char *small = replaced(GOOD_CONFIG, "memory_budget = 268435456", "memory_budget = \"1 MiB\"");
-    char *config = replaced(small, "max_message_bytes = 1048576", "max_message_bytes = 1048577");
+    char *config = replaced(GOOD_CONFIG, "memory_budget = 268435456", "memory_budget = 1048575");
+    struct policy *p;
 
     folder_start(&f);
-    CHECK(folder_load(&f, config) == NULL);
-    CHECK(
-        complains(&f, "test.conf", line_of(config, "memory_budget"), "\"memory_budget\" is less"));
-    free(small);
+    p = folder_load(&f, config); /* mails beyond it are deferred, so none gets by */
+    CHECK(p != NULL);
+    CHECK(complains(&f, "test.conf", line_of(config, "memory_budget"),
+                    "warning: \"memory_budget\" is less than the \"max_message_bytes\""));
+    policy_release(p);
     free(config);
     folder_end(&f);
 }
@@ -423,7 +424,7 @@ int main(void)
         TEST(all_mistakes_are_told_at_once),
         TEST(files_that_cannot_be_read),
         TEST(words_are_checked),
-        TEST(budget_must_hold_a_mail),
+        TEST(budget_should_hold_a_mail),
         TEST(warnings_are_no_errors),
         TEST(edited_configurations_do_no_harm),
     };
