@@ -105,9 +105,23 @@ static bool read_archive(struct reading *r, struct slice file)
     return !r->member.complete || read_document(r);
 }
 
+/* first_volume - of a split archive: named as 7-Zip names it, and shorter than it says it is. (One
+ * that only lost its end is a damaged archive.) */
+static bool first_volume(const struct reading *r, struct slice file)
+{
+    static const char suffix[] = ".001";
+    struct slice name = slice_from("");
+
+    if (r->message != NULL && r->message->archive->name != NULL)
+        name = slice_from(r->message->archive->name);
+    return name.len >= strlen(suffix) &&
+           slice_is(slice_sub(name, name.len - strlen(suffix), name.len), suffix) &&
+           kind_identify(file) == KIND_SPLIT_VOLUME;
+}
+
 static bool read_attachment(struct reading *r, struct slice file)
 {
-    if (archive_signature(file))
+    if (archive_signature(file) && !first_volume(r, file))
         return read_archive(r, file);
     verdict_add(r->verdict, REASON_ATTACHMENT_NOT_7Z,
                 place_at(PLACE_KIND, (uint32_t)kind_identify(file), 0, 0));

@@ -342,6 +342,12 @@ static void tells_damage_from_a_wrong_passphrase(void)
     EXPECT("archive-damaged", &a); /* the first chunk is right */
     CHECK(fixture.verdict.archive_opened);
     a = good();
+    a.folders[0].packed =
+        (struct slice)BYTES("\xe0\x00\x00\x00\x00"); /* not even a chunk's header */
+    EXPECT("archive-wrong-passphrase", &a);
+    a.folders[0].packed = (struct slice)BYTES("\x01\x00\x00");
+    EXPECT("archive-wrong-passphrase", &a);
+    a = good();
     a.folders[0].damage_at = 12; /* of a stored chunk, which is as good as any */
     EXPECT("archive-damaged", &a);
     a.folders[0].contents[0] = slice_from(DOCUMENT DOCUMENT DOCUMENT DOCUMENT);
@@ -584,6 +590,17 @@ static void refuses_malformed_headers(void)
     };
     struct sz_archive a = {.folder_count = 0};
 
+    /* encoded, but two folders, or two parts of one */
+    a.gap_behind = slice_from("xy");
+    a.header_bytes = (struct slice)BYTES(
+        "\x17\x06\x00\x02\x09\x01\x01\x00\x07\x0b\x02\x00\x01\x01\x00\x01\x01\x00"
+        "\x0c\x01\x01\x00\x00");
+    EXPECT("archive-damaged", &a);
+    a.header_bytes =
+        (struct slice)BYTES("\x17\x06\x00\x01\x09\x02\x00\x07\x0b\x01\x00\x01\x01\x00\x0c\x02\x00"
+                            "\x08\x0d\x02\x09\x01\x00\x00");
+    EXPECT("archive-damaged", &a);
+    a.gap_behind = slice_of(NULL, 0);
     for (size_t i = 0; i < sizeof headers / sizeof headers[0]; i++) {
         a.header_bytes = headers[i];
         EXPECT("archive-damaged", &a);
@@ -632,6 +649,7 @@ static void refuses_malformed_streams(void)
     static const struct slice substreams[] = {
         BYTES("\x08"),
         BYTES("\x08\x0d\x00"),
+        BYTES("\x08\x0d\x80\x01\x00"),
         BYTES("\x08\x0d\x02\x09\x7f\x00"), /* a part larger than the folder */
         BYTES("\x08\x0d\x03\x09\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01\x00"),
         BYTES("\x08\x0d\x02\x00"), /* sizes missing */
@@ -652,6 +670,9 @@ static void refuses_malformed_streams(void)
         a.substreams_info = substreams[i];
         EXPECT("archive-damaged", &a);
     }
+    a = with_second(good()); /* more parts than can be counted */
+    a.substreams_info = (struct slice)BYTES("\x08\x0d\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01\x00");
+    EXPECT("archive-damaged", &a);
 }
 
 static void refuses_malformed_folders(void)

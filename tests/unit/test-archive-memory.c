@@ -132,11 +132,51 @@ static void defers_what_is_damaged(void)
     judge_without(&a, "archive-members:2");
 }
 
+/* A passphrase is there with all its forms, or not at all. */
+static void adds_all_or_nothing(void)
+{
+    bool added = false;
+
+    for (long n = 0; !added; n++) {
+        struct keyring *k = keyring_new();
+        struct cipher_params p = {.power = 1};
+        unsigned char block[16] = {0};
+
+        calls = 0;
+        fail_at = n;
+        added = keyring_add(k, slice_from("geheim genoeg"));
+        fail_at = -1;
+        CHECK_INT(added, keyring_count(k));
+        CHECK(keyring_mentions(k, slice_from("geheim genoeg")) == added);
+        CHECK(keyring_decrypt(k, 0, &p, block, block, sizeof block) == added);
+        keyring_free(k);
+    }
+}
+
+/* No key, or the right one */
+static void derives_right_or_not_at_all(void)
+{
+    static const struct cipher_params p = {.power = 3, .salt_len = 4, .salt = {1, 2, 3, 4}};
+    unsigned char right[32], key[32];
+    bool derived = false;
+
+    CHECK(sevenzip_key(slice_from("g\0e\0"), &p, right));
+    for (long n = 0; !derived; n++) {
+        calls = 0;
+        fail_at = n;
+        derived = sevenzip_key(slice_from("g\0e\0"), &p, key);
+        fail_at = -1;
+        CHECK(!derived || memcmp(right, key, sizeof key) == 0);
+    }
+}
+
 int main(void)
 {
     static const struct test tests[] = {
         TEST(defers_what_is_good),
         TEST(defers_what_is_damaged),
+        TEST(adds_all_or_nothing),
+        TEST(derives_right_or_not_at_all),
     };
     int status;
 

@@ -93,6 +93,17 @@ static void refuses_a_cut(void)
     }
 }
 
+/* Far behind the beginning, where bytes have been given out already */
+static void refuses_late_damage(void)
+{
+    for (size_t m = 1; m < 3; m++) {
+        prepare(METHODS[m], 3 << 20);
+        stream.data[stream.len - 1000] ^= 0x10;
+        CHECK_INT(CONTENTS_DAMAGED, unpack(METHODS[m], 3 << 20));
+        CHECK_INT(0, out.len);
+    }
+}
+
 /* A second stream of the same format behind the first is no content either. */
 static void refuses_a_second_stream(void)
 {
@@ -142,13 +153,10 @@ static void keeps_to_the_room(void)
 int main(void)
 {
     static const struct test tests[] = {
-        TEST(unpacks_every_size),
-        TEST(appends_and_leaves_the_rest),
-        TEST(refuses_any_other_size),
-        TEST(refuses_bytes_behind_the_end),
-        TEST(refuses_a_cut),
-        TEST(refuses_a_second_stream),
-        TEST(takes_the_coders_properties_only),
+        TEST(unpacks_every_size),      TEST(appends_and_leaves_the_rest),
+        TEST(refuses_any_other_size),  TEST(refuses_bytes_behind_the_end),
+        TEST(refuses_a_cut),           TEST(refuses_late_damage),
+        TEST(refuses_a_second_stream), TEST(takes_the_coders_properties_only),
         TEST(keeps_to_the_room),
     };
     int status;

@@ -28,6 +28,7 @@ struct scene {
     const char *file_name; /* "gegevens.7z" */
     const char *from;      /* SENDER */
     const char *subject, *body;
+    size_t cut;            /* the attached file has only so many bytes; 0: all */
     bool no_attachment, bare;
     const char *sender;     /* envelope */
     const char *others[3];  /* further envelope recipients */
@@ -64,6 +65,8 @@ static void write_archive(const struct scene *s, struct buffer *out)
         buffer_append_string(out, s->file);
     else
         sz_write(&a, out);
+    if (s->cut > 0)
+        buffer_truncate(out, s->cut);
 }
 
 static void append_base64(struct buffer *out, struct slice data)
@@ -295,6 +298,11 @@ static const struct scene_row ROWS[] = {
      {.file = "7z\xbc\xaf\x27", .bare = true},
      "attachment-not-7z text file"},
     {"begin of an archive", {.file = "7z\xbc\xaf\x27\x1c"}, "archive-damaged"},
+    {"archive without its end", {.cut = 100}, "archive-damaged"},
+    {"first volume of a split archive",
+     {.cut = 100, .file_name = "gegevens.7z.001"},
+     "attachment-not-7z volume of a split archive"},
+    {"split archive of one volume", {.file_name = "gegevens.7z.001"}, ""},
     {"wrong passphrase", {.secret = "wrong-one-2026"}, "archive-wrong-passphrase"},
     {"not 7z by name", {.file_name = "gegevens.zip"}, ""},
     /* document */
