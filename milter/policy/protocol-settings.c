@@ -16,17 +16,6 @@ struct draft {
     struct string_list formats, images, sensitive;
 };
 
-struct party_draft {
-    struct group_item item;
-    char *name, *contact;
-};
-
-struct passphrase_draft {
-    struct group_item item;
-    char *id, *file, *credential;
-    day_number valid_from, valid_until;
-};
-
 #define FORMAT_TEXT(id, name) name,
 static const char *const DEFAULT_FORMATS[] = {FORMATS(FORMAT_TEXT) NULL};
 #undef FORMAT_TEXT
@@ -36,30 +25,6 @@ static const char *const DEFAULT_SENSITIVE[] = {"sensitive.nl.conf", "sensitive.
 static const char *const MODES[] = {[MODE_ENFORCE] = "enforce", [MODE_OBSERVE] = "observe", NULL};
 static const char *const CLEARTEXTS[] = {
     [CLEARTEXT_SCAN] = "scan", [CLEARTEXT_EMPTY] = "empty", NULL};
-
-#define IN(member) offsetof(struct party_draft, member)
-static const struct setting PARTY_SETTINGS[] = {
-    {.name = "name",
-     .type = SETTING_TEXT,
-     .required = true,
-     .offset = IN(name),
-     .min = 1,
-     .max = 200},
-    {.name = "contact", .type = SETTING_TEXT, .offset = IN(contact), .max = 200},
-};
-#undef IN
-static const struct schema PARTY_SCHEMA = SCHEMA(PARTY_SETTINGS);
-
-#define IN(member) offsetof(struct passphrase_draft, member)
-static const struct setting PASSPHRASE_SETTINGS[] = {
-    {.name = "id", .type = SETTING_TEXT, .required = true, .offset = IN(id), .min = 1, .max = 64},
-    {.name = "file", .type = SETTING_TEXT, .offset = IN(file), .max = 1024},
-    {.name = "credential", .type = SETTING_TEXT, .offset = IN(credential), .max = 64},
-    {.name = "valid_from", .type = SETTING_DAY, .offset = IN(valid_from)},
-    {.name = "valid_until", .type = SETTING_DAY, .offset = IN(valid_until)},
-};
-#undef IN
-static const struct schema PASSPHRASE_SCHEMA = SCHEMA(PASSPHRASE_SETTINGS);
 
 #define IN(member) offsetof(struct draft, member)
 static const struct setting ARCHIVE_SETTINGS[] = {
@@ -341,96 +306,15 @@ static void check_images(const struct reading *r, const config_setting_t *at, vo
 static void check_parties(const struct reading *r, const config_setting_t *at, void *object)
 {
     struct draft *draft = object;
-    size_t count;
-    struct party_draft *parties = groups_read(r, &PARTY_SCHEMA, at, sizeof(*parties), &count);
 
-    draft->outer.parties = calloc(count + 1, sizeof(*draft->outer.parties));
-    for (size_t i = 0; parties != NULL && i < count; i++) {
-        if (draft->outer.parties == NULL) {
-            free(parties[i].name);
-            free(parties[i].contact);
-            continue;
-        }
-        draft->outer.parties[i] =
-            (struct policy_party){.name = parties[i].name, .contact = parties[i].contact};
-        draft->outer.party_count++;
-    }
-    free(parties);
-}
-
-static void check_period(const struct reading *r, const config_setting_t *group, day_number from,
-                         day_number until)
-{
-    if (from != 0 && until != 0 && from > until)
-        reading_complain(r, setting_at(group, "valid_until"),
-                         "\"valid_until\" lies before \"valid_from\"");
-}
-
-static void check_passphrase(const struct reading *r, const struct passphrase_draft *p,
-                             const struct protocol *judged)
-{
-    const config_setting_t *group = p->item.at;
-    bool file = p->file[0] != '\0', credential = p->credential[0] != '\0';
-
-    check_period(r, group, p->valid_from, p->valid_until);
-    if (p->id[0] != '\0' && !text_name(p->id))
-        reading_complain(r, setting_at(group, "id"),
-                         "\"id\" may hold letters, digits and, inside, . _ - only");
-    for (size_t i = 0; i < judged->passphrase_count; i++)
-        if (p->id[0] != '\0' && strcmp(judged->passphrases[i].id, p->id) == 0)
-            reading_complain(r, setting_at(group, "id"), "passphrase \"%s\" stands there twice",
-                             p->id);
-    if (file == credential)
-        reading_complain(r, group,
-                         file ? "a passphrase has a \"file\" or a \"credential\", not both"
-                              : "a passphrase needs a \"file\" or a \"credential\"");
-    else if (credential && !text_name(p->credential))
-        reading_complain(r, setting_at(group, "credential"),
-                         "\"credential\" may hold letters, digits and, inside, . _ - only");
-}
-
-/* add_passphrase - takes the id over; false without memory */
-static bool add_passphrase(struct draft *draft, struct passphrase_draft *p, const char *file)
-{
-    struct protocol *judged = &draft->judged;
-    char *path = p->file[0] != '\0' ? source_path(file, p->file) : strdup("");
-    bool added = path != NULL &&
-                 string_list_add(&draft->outer.passphrase_files, slice_from(path)) &&
-                 string_list_add(&draft->outer.credentials, slice_from(p->credential));
-
-    free(path);
-    if (!added)
-        return false;
-    judged->passphrases[judged->passphrase_count++] = (struct protocol_passphrase){
-        .id = p->id, .valid_from = p->valid_from, .valid_until = p->valid_until};
-    p->id = NULL;
-    return true;
+    parties_read(r, at, &draft->outer);
 }
 
 static void check_passphrases(const struct reading *r, const config_setting_t *at, void *object)
 {
     struct draft *draft = object;
-    const struct policy_reading *context = r->context;
-    size_t count;
-    struct passphrase_draft *drafts =
-        groups_read(r, &PASSPHRASE_SCHEMA, at, sizeof(*drafts), &count);
 
-    draft->judged.passphrases = calloc(count + 1, sizeof(*draft->judged.passphrases));
-    draft->outer.passphrases = calloc(count + 1, sizeof(struct secret *));
-    for (size_t i = 0; drafts != NULL && i < count; i++) {
-        struct passphrase_draft *p = &drafts[i];
-
-        if (draft->judged.passphrases != NULL && p->id != NULL && p->file != NULL &&
-            p->credential != NULL) {
-            check_passphrase(r, p, &draft->judged);
-            if (!add_passphrase(draft, p, context->policy->file))
-                reading_complain(r, at, "out of memory");
-        }
-        free(p->id);
-        free(p->file);
-        free(p->credential);
-    }
-    free(drafts);
+    passphrases_read(r, at, &draft->outer, &draft->judged);
 }
 
 static bool has_contact_field(const struct protocol *judged)
@@ -449,7 +333,7 @@ static void check_together(const struct reading *r, const struct draft *draft)
     const config_setting_t *archive = setting_at(group, "archive");
     const struct protocol *judged = &draft->judged;
 
-    check_period(r, group, judged->valid_from, judged->valid_until);
+    period_check(r, group, judged->valid_from, judged->valid_until);
     if (judged->kdf_power_min > judged->kdf_power_max)
         reading_complain(r, setting_at(archive, "kdf_power_min"),
                          "\"kdf_power_min\" is more than \"kdf_power_max\"");

@@ -51,6 +51,16 @@ void addresses_read(const struct reading *r, const config_setting_t *at, const c
 /* fields_read - the setting fields: permitted fields of the protocol; at NULL: the five */
 void fields_read(const struct reading *r, const config_setting_t *at, struct protocol *protocol);
 
+/* parties_read, passphrases_read - the settings of these names; at NULL: none */
+void parties_read(const struct reading *r, const config_setting_t *at,
+                  struct policy_protocol *protocol);
+void passphrases_read(const struct reading *r, const config_setting_t *at,
+                      struct policy_protocol *outer, struct protocol *judged);
+
+/* period_check - valid_from and valid_until of a group, 0 for open, are in order */
+void period_check(const struct reading *r, const config_setting_t *group, day_number from,
+                  day_number until);
+
 /* words_read - one file of sensitive words, added to list */
 void words_read(const char *file, struct string_list *list, struct buffer *fingerprint,
                 struct complaints *complaints);
