@@ -174,9 +174,9 @@ static void accept(struct scan *s, const struct record_line *r, struct slice lin
 {
     struct chain *c = s->chain;
 
-    if (declared_break(s, r) && r->seq > c->seq + 1) {
-        c->lost_from = c->lost_from != 0 ? c->lost_from : c->seq + 1;
-        c->lost_to = r->seq - 1;
+    if (c->seq != 0 && c->breach == 0 && strcmp(r->prev, ZERO_HASH) == 0) {
+        c->breach = r->seq;
+        c->before_breach = c->seq;
     }
     sha256_hex(line, c->sha256);
     snprintf(c->gateway, sizeof c->gateway, "%s", r->gateway);

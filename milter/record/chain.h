@@ -27,7 +27,9 @@ struct chain {
     char segment[SEGMENT_NAME_SIZE]; /* that it stands in */
     bool ended;                      /* it was a segment-end */
     uint64_t records;                /* good ones so far */
-    uint64_t lost_from, lost_to;     /* seqs that a new chain declares missing; 0: none */
+    /* the first new chain within the log that was begun because records were missing or differed:
+     * seq of its first record and of the one before it; 0: none */
+    uint64_t breach, before_breach;
 };
 
 /* chain_record - called for every good record, in order */

@@ -106,7 +106,8 @@ static bool write_all(int fd, struct slice content)
     return true;
 }
 
-bool file_write(int folder, const char *name, unsigned mode, struct slice content)
+/* write_beside - a new file in place of any of that name, its content synced */
+static bool write_beside(int folder, const char *name, unsigned mode, struct slice content)
 {
     int fd;
     bool good;
@@ -129,6 +130,6 @@ bool file_replace(int folder, const char *name, unsigned mode, struct slice cont
     char beside[64];
 
     snprintf(beside, sizeof beside, "%s.new", name);
-    return file_write(folder, beside, mode, content) &&
+    return write_beside(folder, beside, mode, content) &&
            renameat(folder, beside, folder, name) == 0 && fsync(folder) == 0;
 }

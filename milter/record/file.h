@@ -18,9 +18,6 @@ bool folder_in_use(int folder);
 /* file_read - a regular file of at most content->max bytes; false with errno */
 bool file_read(int folder, const char *name, struct buffer *content);
 
-/* file_write - a new file in place of any of that name, synced; sync the folder to make the name
- * durable */
-bool file_write(int folder, const char *name, unsigned mode, struct slice content);
 /* file_replace - written beside it and renamed over it, all synced: either the old or the new */
 bool file_replace(int folder, const char *name, unsigned mode, struct slice content);
 

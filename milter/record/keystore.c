@@ -100,7 +100,7 @@ bool keystore_write_next(int folder, const struct stored_key *key)
     buffer_init(&text, KEY_FILE_MAX);
     good = signing_key_seed(key->key, seed) && buffer_printf(&text, "%u ", key->number) &&
            base64_append(&text, slice_of(seed, sizeof seed)) && buffer_append_byte(&text, '\n') &&
-           file_write(folder, NEXT_FILE, 0600, buffer_slice(&text)) && fsync(folder) == 0;
+           file_replace(folder, NEXT_FILE, 0600, buffer_slice(&text));
     bytes_wipe(seed, sizeof seed);
     buffer_free(&text);
     return good;

@@ -298,11 +298,17 @@ static bool judge_ends(struct verification *v)
                       "seq 1 to %llu are missing, and no record says that retention deleted them "
                       "(--partial: they are kept elsewhere)",
                       (unsigned long long)r->first_seq - 1);
-    if (v->chain.lost_from != 0)
+    if (v->chain.breach > v->chain.before_breach + 1)
         return broken(v, "", 0,
-                      "seq %llu to %llu are missing: the log was behind its head, and a "
-                      "new chain was begun",
-                      (unsigned long long)v->chain.lost_from, (unsigned long long)v->chain.lost_to);
+                      "seq %llu to %llu are missing: the log was behind its head, and a new chain "
+                      "was begun",
+                      (unsigned long long)v->chain.before_breach + 1,
+                      (unsigned long long)v->chain.breach - 1);
+    if (v->chain.breach != 0)
+        return broken(v, "", 0,
+                      "a new chain was begun at seq %llu: the log before it was broken or differed "
+                      "from its head",
+                      (unsigned long long)v->chain.breach);
     if (last->first_seq > r->last_seq && !(v->options->partial && v->chain.ended) &&
         !next_segment_came(v))
         return broken(v, "", 0,

@@ -6,8 +6,8 @@
  * records that retention deleted them; the log reaches as far as its keys do; every anchor is the
  * hash of the record it names. What a new chain declares lost is missing, whoever declared it.
  *
- * A log that is cut off within its last segment can only be told from a shorter one by an anchor, or
- * by keys that were published later.
+ * A log that is cut off within its last segment can only be told from a shorter one by an anchor,
+ * or by keys that were published later.
  */
 #ifndef RECORD_VERIFY_H
 #define RECORD_VERIFY_H

