@@ -125,6 +125,7 @@ static bool add_string(struct leak_texts *t, enum leak_source source, struct pla
     return string == NULL || add_text(t, source, place, slice_from(string));
 }
 
+/* add_headers - the names too: "X-Anna-Peeters: yes" */
 static bool add_headers(struct leak_texts *t, const struct message_header *headers, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -132,7 +133,8 @@ static bool add_headers(struct leak_texts *t, const struct message_header *heade
         struct place place =
             source == LEAK_SUBJECT ? place_at(PLACE_SUBJECT, 0, 0, 0) : headers[i].place;
 
-        if (!add_string(t, source, place, headers[i].text))
+        if (!add_text(t, LEAK_TECHNICAL_HEADER, place, headers[i].name) ||
+            !add_string(t, source, place, headers[i].text))
             return false;
     }
     return true;

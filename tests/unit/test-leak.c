@@ -740,6 +740,18 @@ static void other_fields(void)
     check_case(NULL);
 }
 
+static void header_names(void)
+{
+    struct leak_mail mail;
+    char found[LEAK_FOUND_SIZE];
+
+    leak_mail_init(&mail);
+    mail.header_name = "X-Anna-Peeters";
+    mail.header = "1";
+    CHECK(leak_mail_check(&mail, found));
+    CHECK_STRING(DATA_HEADER, found);
+}
+
 static void bare_archive(void)
 {
     static char janssens[] = "Janssens", peeters[] = "Peeters", asked[] = "x";
@@ -780,6 +792,7 @@ int main(void)
         TEST(silent_keyholder_is_no_judgement),
         TEST(surplus_values_need_another_finding),
         TEST(text_that_is_no_utf8_is_not_judged),
+        TEST(header_names),
         TEST(bare_archive),
     };
 
