@@ -14,7 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME_BYTES_MAX = 4096 };
+/* Bytes of a file name: above what any line can hold, decoded and composed */
+enum { NAME_BYTES_MAX = 4096, NAME_UTF8_MAX = 16384 };
 
 static const struct {
     const char *type, *subtype; /* NULL: any other */
@@ -281,7 +282,7 @@ static bool boundary_valid(struct slice b)
     for (size_t i = 0; i < b.len; i++) {
         unsigned char c = b.data[i], letter = c | 0x20;
         if (!(letter >= 'a' && letter <= 'z') && !(c >= '0' && c <= '9') &&
-            !memchr("'()+_,-./:=? ", c, 13))
+            !field_char_in(c, "'()+_,-./:=? "))
             return false;
     }
     return true;
@@ -296,7 +297,7 @@ static bool name_add(struct message_reader *r, struct slice value, bool extended
     if (value.len == 0)
         return true;
     buffer_init(&raw, NAME_BYTES_MAX);
-    buffer_init(&name, 4 * NAME_BYTES_MAX);
+    buffer_init(&name, NAME_UTF8_MAX);
     bool decoded = (extended ? word_decode_extended(value, &raw) : word_decode_name(value, &raw)) &&
                    normalise_nfc(buffer_slice(&raw), &name);
     if (!decoded || !file_name_safe(buffer_slice(&name))) {

@@ -33,6 +33,11 @@ static const struct {
     {"Content-Location", FIELD_CONTENT_LOCATION},
 };
 
+bool field_char_in(unsigned char byte, const char *set)
+{
+    return byte != '\0' && strchr(set, byte) != NULL;
+}
+
 static enum field_id identify(struct slice name)
 {
     for (size_t i = 0; i < sizeof(FIELDS) / sizeof(FIELDS[0]); i++)
@@ -111,7 +116,7 @@ static struct slice token(struct slice s, size_t *at)
 {
     size_t start = *at;
     while (*at < s.len && s.data[*at] > ' ' && s.data[*at] < 0x7f &&
-           !memchr("()<>@,;:\\\"/[]?=", s.data[*at], 15))
+           !field_char_in(s.data[*at], "()<>@,;:\\\"/[]?="))
         (*at)++;
     return slice_sub(s, start, *at - start);
 }

@@ -41,6 +41,9 @@ struct field {
     struct slice value; /* after the colon, folds (CRLF and blank) in it, without the last CRLF */
 };
 
+/* field_char_in - is the byte one of the characters of set? */
+bool field_char_in(unsigned char byte, const char *set);
+
 /* field_next - the field at *offset of a block of whole lines, each ending in CRLF and free of NUL,
  * bare CR and bare LF; *offset moves behind it. False when it is malformed; call only while
  * *offset < block.len. */

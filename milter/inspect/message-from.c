@@ -11,7 +11,7 @@
 /* atom_char - RFC 5322 section 3.2.3 */
 static bool atom_char(unsigned char c)
 {
-    return c > ' ' && c < 0x7f && !memchr("()<>[]:;@\\,.\"", c, 13);
+    return c > ' ' && c < 0x7f && !field_char_in(c, "()<>[]:;@\\,.\"");
 }
 
 static bool dot_atom(struct slice s)

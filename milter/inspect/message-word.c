@@ -7,6 +7,7 @@
 #include "inspect/message-word.h"
 
 #include "inspect/charset.h"
+#include "inspect/message-field.h"
 #include "inspect/message-transfer.h"
 
 #include <string.h>
@@ -199,7 +200,7 @@ bool word_decode_name(struct slice value, struct buffer *out)
 /* attribute_char - RFC 2231 section 7 */
 static bool attribute_char(unsigned char c)
 {
-    return c > ' ' && c < 0x7f && !memchr("*'%()<>@,;:\\\"/[]?=", c, 18);
+    return c > ' ' && c < 0x7f && !field_char_in(c, "*'%()<>@,;:\\\"/[]?=");
 }
 
 static bool percent_decode(struct slice s, struct buffer *out)
