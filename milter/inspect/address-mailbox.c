@@ -17,43 +17,75 @@
 
 static const char SEPARATORS[] = "@%!<>,:;";
 
+static bool one_of(unsigned char c, const char *set)
+{
+    return c != '\0' && strchr(set, c) != NULL;
+}
+
 /* ---- stripping ---- */
 
-/* Mail systems disagree on where comments stand, so more than one reading is tried */
-enum reading {
+/* Mail systems disagree on the meaning of comments, blanks, stray brackets and quoted separators:
+ * all combinations are tried */
+enum comments {
     COMMENTS_OUTSIDE_QUOTES, /* RFC 5322 */
     COMMENTS_ANYWHERE,       /* a quoted local part that is parsed once more */
-    COMMENTS_NOWHERE         /* parentheses and white space only separate */
+    COMMENTS_NOWHERE         /* parentheses and white space separate pieces */
+};
+
+struct reading {
+    enum comments comments;
+    bool blanks_are_dots; /* Sendmail's BlankSub, as delivered; comments leave a blank */
+    bool brackets_vanish; /* Sendmail drops what is out of balance */
+    bool quoted_is_plain; /* RFC 5321: "a@b" is a local part */
 };
 
 struct stripper {
     struct buffer *out;
-    enum reading reading;
+    struct reading reading;
     bool quoted;
     unsigned depth; /* of comments */
 };
 
-/* literal - a byte that stands for itself. White space and controls stand for nothing, brackets
- * around a host name neither; and a quote or backslash that was escaped escapes once more where a
- * mail system takes the local part for an address of its own. */
+static bool after_dot(const struct stripper *s)
+{
+    return s->out->len > 0 && s->out->data[s->out->len - 1] == '.';
+}
+
+/* meaning - what a byte that stands for itself stands for; 0: nothing. Brackets around a host name
+ * mean nothing, and a quote or backslash that was escaped escapes once more where a mail system
+ * takes the local part for an address of its own. */
+static unsigned char meaning(const struct stripper *s, unsigned char c)
+{
+    if (c <= ' ' && s->reading.comments == COMMENTS_NOWHERE)
+        c = ',';
+    else if (c <= ' ' && s->reading.blanks_are_dots)
+        c = '.';
+    if (c == '.' && after_dot(s))
+        return 0;
+    if ((c == '<' || c == '>') && s->reading.brackets_vanish)
+        return 0;
+    if (s->quoted && s->reading.quoted_is_plain && one_of(c, SEPARATORS))
+        return 0;
+    return c > ' ' && c != 0x7f && strchr("[]\"\\", c) == NULL ? c : 0;
+}
+
 static void literal(struct stripper *s, unsigned char c)
 {
-    if (c <= ' ' && s->reading == COMMENTS_NOWHERE)
-        c = ',';
-    if (s->depth == 0 && c > ' ' && c != 0x7f && strchr("[]\"\\", c) == NULL)
-        buffer_append_byte(s->out, c);
+    unsigned char kept = s->depth == 0 ? meaning(s, c) : 0;
+    if (kept != 0)
+        buffer_append_byte(s->out, kept);
 }
 
 static void parenthesis(struct stripper *s, unsigned char c)
 {
-    if (s->reading == COMMENTS_NOWHERE)
+    if (s->reading.comments == COMMENTS_NOWHERE)
         literal(s, ',');
-    else if (s->quoted && s->reading == COMMENTS_OUTSIDE_QUOTES)
+    else if (s->quoted && s->reading.comments == COMMENTS_OUTSIDE_QUOTES)
         literal(s, c);
     else if (c == '(')
         s->depth++;
-    else if (s->depth > 0)
-        s->depth--;
+    else if (s->depth > 0 && --s->depth == 0)
+        literal(s, ' ');
 }
 
 static void special(struct stripper *s, unsigned char c)
@@ -62,12 +94,12 @@ static void special(struct stripper *s, unsigned char c)
         parenthesis(s, c);
     else if (c != '"')
         literal(s, c);
-    else if (s->depth == 0 || s->reading == COMMENTS_ANYWHERE)
+    else if (s->depth == 0)
         s->quoted = !s->quoted;
 }
 
 /* strip - false when quotes or comments do not end */
-static bool strip(struct slice text, enum reading reading, struct buffer *out)
+static bool strip(struct slice text, struct reading reading, struct buffer *out)
 {
     struct stripper s = {.out = out, .reading = reading};
     for (size_t i = 0; i < text.len; i++) {
@@ -142,7 +174,8 @@ static bool is_domain(struct slice piece, const struct mailbox *mailbox)
     char ascii[DOMAIN_SIZE];
     if (slice_find_byte(mailbox->domain, ':', 0) != SIZE_MAX)
         return true;
-    if (trim_dots(piece).len == 0 || names_host(trim_dots(piece), mailbox->domain))
+    struct slice name = trim_dots(piece);
+    if (name.len == 0 || slice_is_nocase(name, "localhost") || names_host(name, mailbox->domain))
         return true;
     for (int form = DOMAIN_NONTRANSITIONAL; form <= DOMAIN_TRANSITIONAL; form++)
         if (domain_to_ascii(piece, (enum domain_form)form, ascii) &&
@@ -153,11 +186,6 @@ static bool is_domain(struct slice piece, const struct mailbox *mailbox)
 
 /* ---- walking through the pieces ---- */
 
-static bool one_of(unsigned char c, const char *set)
-{
-    return c != '\0' && strchr(set, c) != NULL;
-}
-
 /* piece_end - offset of the next separator, or the end */
 static size_t piece_end(struct slice text, size_t from)
 {
@@ -166,12 +194,12 @@ static size_t piece_end(struct slice text, size_t from)
     return from;
 }
 
-/* One walk: the last piece, the separator after it, and whether a subaddress began before, which
- * may hold any separators itself ("guarded+a:b"@dest): the next domain is then its domain. */
+/* One walk: the last piece, which separator stands after it, and whether a subaddress began before,
+ * which may hold any separators itself ("guarded+a:b"@dest): the next domain is then its domain. */
 struct walk {
     const struct mailbox *mailbox;
     struct slice left;
-    unsigned char before;
+    bool at, bang; /* "@" or "%", "!": what follows is a host; what went before was one */
     bool subaddress;
     bool host; /* a separator of hosts stood after the subaddress */
 };
@@ -179,32 +207,30 @@ struct walk {
 /* joined - do the last piece and this one, with the separator between them, name the mailbox? */
 static bool joined(const struct walk *w, struct slice piece)
 {
-    if (one_of(w->before, "@%"))
-        return (w->subaddress || is_local(w->left, w->mailbox)) && is_domain(piece, w->mailbox);
-    if (w->before == '!')
-        return is_local(piece, w->mailbox) && is_domain(w->left, w->mailbox);
-    return false;
+    if (w->at && (w->subaddress || is_local(w->left, w->mailbox)) && is_domain(piece, w->mailbox))
+        return true;
+    return w->bang && is_local(piece, w->mailbox) && is_domain(w->left, w->mailbox);
 }
 
 /* alone - is this piece the local part of an address without a domain? After a colon too: source
  * routes and groups end in one (and "host::user" is DECnet's). */
 static bool alone(const struct walk *w, struct slice piece, unsigned char after)
 {
-    return !one_of(w->before, "@%!") && (after == '\0' || one_of(after, ">,;")) && piece.len > 0 &&
+    return !w->at && !w->bang && (after == '\0' || one_of(after, ">,;")) && piece.len > 0 &&
            is_local(piece, w->mailbox);
 }
 
 static void step(struct walk *w, struct slice piece, unsigned char after)
 {
+    bool hosts = one_of(after, "@%!");
     if (likeness(piece, w->mailbox) == WITH_SUBADDRESS) {
         w->subaddress = true;
-        w->host = one_of(w->before, "@%!");
+        w->host = w->at || w->bang;
     }
-    w->host = w->host || one_of(after, "@%!");
-    if (piece.len == 0 && one_of(w->before, "@%!") && one_of(after, "@%!"))
-        return; /* a doubled separator is one */
+    w->host = w->host || hosts;
     w->left = piece;
-    w->before = after;
+    w->at = one_of(after, "@%");
+    w->bang = after == '!';
 }
 
 static bool reaches(struct slice text, const struct mailbox *mailbox)
@@ -235,27 +261,50 @@ static bool mailbox_open(struct mailbox *mailbox, const char *text)
     return fold_local(slice_of(text, (size_t)(at - text)), &mailbox->local);
 }
 
-/* reaches_in - under one reading; *closed_r tells whether quotes and comments end in it */
-static bool reaches_in(enum reading reading, struct slice text, const struct mailbox *mailbox,
-                       bool *closed_r)
+/* reaches_in - under one reading; *closed is false when quotes or comments do not end in it */
+static bool reaches_in(struct reading reading, struct slice text, const struct mailbox *mailbox,
+                       bool *closed)
 {
     struct buffer plain;
     buffer_init(&plain, ADDRESS_TEXT_MAX);
-    *closed_r = strip(text, reading, &plain);
+    *closed = strip(text, reading, &plain) && *closed;
     bool reached = plain.failed || reaches(buffer_slice(&plain), mailbox);
     buffer_free(&plain);
     return reached;
+}
+
+/* holds_any - a character of the set, or a control character */
+static bool holds_any(struct slice text, const char *set)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.data[i] < ' ' || one_of(text.data[i], set))
+            return true;
+    return false;
+}
+
+/* reaches_with - readings that only differ in what the text does not hold are left out */
+static bool reaches_with(enum comments comments, struct slice text, const struct mailbox *mailbox,
+                         bool *closed)
+{
+    bool quotes = holds_any(text, "\"\\"), blanks = holds_any(text, " ()");
+    for (unsigned i = 0; i < 8; i++) {
+        struct reading reading = {comments, (i & 1) != 0, (i & 2) != 0, (i & 4) != 0};
+        if ((reading.blanks_are_dots && !blanks) || (reading.quoted_is_plain && !quotes))
+            continue;
+        if (reaches_in(reading, text, mailbox, closed))
+            return true;
+    }
+    return false;
 }
 
 /* reaches_somehow - what comments hide is looked at only where one does not end: a proper comment
  * may name whatever it likes */
 static bool reaches_somehow(struct slice text, const struct mailbox *mailbox)
 {
-    bool closed, closed_anywhere, any;
-    if (reaches_in(COMMENTS_OUTSIDE_QUOTES, text, mailbox, &closed) ||
-        reaches_in(COMMENTS_ANYWHERE, text, mailbox, &closed_anywhere))
-        return true;
-    return !(closed && closed_anywhere) && reaches_in(COMMENTS_NOWHERE, text, mailbox, &any);
+    bool closed = true;
+    return reaches_with(COMMENTS_OUTSIDE_QUOTES, text, mailbox, &closed) ||
+           (holds_any(text, "\"\\") && reaches_with(COMMENTS_ANYWHERE, text, mailbox, &closed)) ||
+           (!closed && reaches_with(COMMENTS_NOWHERE, text, mailbox, &closed));
 }
 
 bool address_matches_mailbox(struct slice text, const char *mailbox_text)

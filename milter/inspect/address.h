@@ -33,12 +33,13 @@ bool address_normalise_pattern(struct slice text, char out[ADDRESS_MAX]);
 bool address_is_mailbox(const char *address);
 
 /* address_matches_mailbox - may a mail system deliver this raw argument of RCPT (or macro
- * {rcpt_addr}) to this normalised mailbox? Undone are: case, quotes, escapes, comments, white
- * space, angle brackets and what stands before them, source route, "%" hack, bang path, a second
- * "@" (whatever the outer host is), dots at the ends, subaddress ("+x"), Unicode forms of local
- * part and domain. A missing domain is any domain, and "dest" stands for "dest.example", as mail
- * systems complete names. True as well when memory runs out or the text is too long to be judged.
- */
+ * {rcpt_addr}) to this normalised mailbox? Undone are: case, quotes, escapes, comments, blanks (as
+ * nothing and as dots), stray brackets, display names and groups, source route, "%" hack, bang
+ * path, a second "@" (whatever the outer host is), dots at the ends, subaddress ("+x"), Unicode
+ * forms of local part and domain. A missing domain or "localhost" is any domain, and "dest" stands
+ * for "dest.example", as mail systems complete names. True as well when that cannot be told:
+ * without memory, for a text that is too long, or for a mailbox that address_is_mailbox() does not
+ * know. Not known here are other domains that the gateway itself delivers to the same mailbox. */
 bool address_matches_mailbox(struct slice text, const char *mailbox);
 
 /* address_matches - a normalised address against "name@domain" or "@domain", normalised; exact: no
