@@ -1118,16 +1118,18 @@ static void bounds_the_header(void)
 /* Room for so many bytes more than the process has now; 0: no limit again */
 static void limit_memory(rlim_t more)
 {
+#ifdef __SANITIZE_ADDRESS__
+    (void)more; /* its shadow needs all of the address space */
+#else
     struct rlimit limit = {RLIM_INFINITY, RLIM_INFINITY};
     struct buffer statm;
 
     buffer_init(&statm, 256);
     if (more > 0 && load_file("/proc/self/statm", &statm))
         limit.rlim_cur = strtoull(buffer_string(&statm), NULL, 10) * 4096 + more;
-#ifndef __SANITIZE_ADDRESS__
     CHECK(setrlimit(RLIMIT_AS, &limit) == 0);
-#endif
     buffer_free(&statm);
+#endif
 }
 
 /* A dictionary of 4 GiB costs no memory; neither does what unpacks to more than it says. */
