@@ -215,6 +215,8 @@ static void check_gateway(const struct reading *r, const config_setting_t *at, v
     gateway_from_host(host, sizeof(host));
     free(draft->policy.gateway);
     draft->policy.gateway = strdup(host);
+    if (draft->policy.gateway == NULL)
+        reading_complain(r, at, "out of memory");
 }
 
 static void check_time_zone(const struct reading *r, const config_setting_t *at, void *object)
@@ -258,6 +260,8 @@ static void check_explanations(const struct reading *r, const config_setting_t *
         if (path != NULL)
             (void)explanations_add_counted(draft->policy.explanations, path, context->fingerprint,
                                            r->complaints);
+        else
+            reading_complain(r, at, "out of memory");
         free(path);
     }
 }

@@ -50,6 +50,8 @@ void parties_read(const struct reading *r, const config_setting_t *at,
     struct party_draft *parties = groups_read(r, &PARTY_SCHEMA, at, sizeof(*parties), &count);
 
     protocol->parties = calloc(count + 1, sizeof(*protocol->parties));
+    if (protocol->parties == NULL)
+        reading_complain(r, at, "out of memory");
     for (size_t i = 0; parties != NULL && i < count; i++) {
         if (protocol->parties == NULL) {
             free(parties[i].name);
@@ -121,6 +123,8 @@ void passphrases_read(const struct reading *r, const config_setting_t *at,
 
     judged->passphrases = calloc(count + 1, sizeof(*judged->passphrases));
     outer->passphrases = calloc(count + 1, sizeof(struct secret *));
+    if (judged->passphrases == NULL || outer->passphrases == NULL)
+        reading_complain(r, at, "out of memory");
     for (size_t i = 0; drafts != NULL && i < count; i++) {
         struct passphrase_draft *p = &drafts[i];
 

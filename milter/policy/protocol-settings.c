@@ -275,12 +275,13 @@ static void check_sensitive(const struct reading *r, const config_setting_t *at,
     struct draft *draft = object;
     const struct policy_reading *context = r->context;
 
-    (void)at;
     for (size_t i = 0; i < draft->sensitive.count; i++) {
         char *path = source_path(context->policy->file, draft->sensitive.items[i]);
 
         if (path != NULL)
             words_read(path, &draft->judged.sensitive, context->fingerprint, r->complaints);
+        else
+            reading_complain(r, at, "out of memory");
         free(path);
     }
 }
@@ -366,6 +367,8 @@ void protocols_read(const struct reading *r, const config_setting_t *at, void *o
     struct draft *drafts = groups_read(r, &SCHEMA, at, sizeof(*drafts), &count);
 
     policy->protocols = calloc(count + 1, sizeof(*policy->protocols));
+    if (policy->protocols == NULL)
+        reading_complain(r, at, "out of memory");
     for (size_t i = 0; drafts != NULL && policy->protocols != NULL && i < count; i++) {
         check_together(r, &drafts[i]);
         if (move(&drafts[i], &policy->protocols[i]))

@@ -193,9 +193,12 @@ static bool read_list(const struct reading *r, const struct setting *setting,
                              type_name(SETTING_LIST));
             return false;
         }
-        good = check_text(r, &entry, element, config_setting_get_string(element)) &&
-               string_list_add(place_in(object, setting),
-                               slice_from(config_setting_get_string(element)));
+        good = check_text(r, &entry, element, config_setting_get_string(element));
+        if (good && !string_list_add(place_in(object, setting),
+                                     slice_from(config_setting_get_string(element)))) {
+            reading_complain(r, element, "out of memory");
+            return false;
+        }
     }
     return good;
 }
@@ -296,8 +299,10 @@ static bool store_default(const struct reading *r, const struct setting *setting
         return true;
     case SETTING_LIST:
         for (size_t i = 0; absent && setting->choices != NULL && setting->choices[i] != NULL; i++)
-            if (!string_list_add(slot, slice_from(setting->choices[i])))
+            if (!string_list_add(slot, slice_from(setting->choices[i]))) {
+                reading_complain(r, NULL, "out of memory");
                 return false;
+            }
         return true;
     case SETTING_GROUP:
         schema_read(r, setting->schema, NULL, object);

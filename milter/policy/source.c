@@ -238,6 +238,21 @@ static struct origin origin_of(const struct source *s, unsigned line)
     return s->lines[line <= s->line_count ? line - 1 : s->line_count - 1];
 }
 
+/* whole - libconfig leaves a name or a text out when memory runs short, and says nothing */
+static bool whole(const config_setting_t *setting, bool named)
+{
+    int type = config_setting_type(setting);
+    bool good = !named || config_setting_name(setting) != NULL;
+
+    if (type == CONFIG_TYPE_STRING)
+        return good && config_setting_get_string(setting) != NULL;
+    if (type != CONFIG_TYPE_GROUP && type != CONFIG_TYPE_LIST && type != CONFIG_TYPE_ARRAY)
+        return good;
+    for (unsigned i = 0; good && i < (unsigned)config_setting_length(setting); i++)
+        good = whole(config_setting_get_elem(setting, i), type == CONFIG_TYPE_GROUP);
+    return good;
+}
+
 static bool parse(struct source *s, struct complaints *complaints)
 {
     const char *text = buffer_string(&s->text);
@@ -246,7 +261,7 @@ static bool parse(struct source *s, struct complaints *complaints)
     if (text == NULL)
         return false;
     if (config_read_string(&s->config, text))
-        return true;
+        return whole(config_root_setting(&s->config), false);
     at = origin_of(s, (unsigned)config_error_line(&s->config));
     complain(complaints, COMPLAINT_ERROR, s->files.items[at.file], at.line, "%s%s",
              config_error_text(&s->config),

@@ -114,6 +114,13 @@ static int spare(struct dl_phdr_info *info, size_t size, void *context)
     return 0;
 }
 
+/* fault_played - a function of its own, for a debugger to stop at */
+__attribute__((noinline)) void fault_played(void);
+void fault_played(void)
+{
+    tally->played++;
+}
+
 /* fails - counts the call; is it the one? */
 static bool fails(enum call call, int error)
 {
@@ -123,7 +130,7 @@ static bool fails(enum call call, int error)
         tally->made[depth][call] = now;
     if (now != fault_at || (int)call != fault_call || depth != fault_depth)
         return false;
-    tally->played++;
+    fault_played();
     errno = error;
     return true;
 }
