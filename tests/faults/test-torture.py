@@ -3,7 +3,8 @@
 
 Runs referral-check under a preloaded library (fault.c) that fails the Nth call of one kind. A compliant
 archive may then be accepted or deferred, or the start refused; one that must be refused is never accepted.
-System calls are failed one by one; of the many allocations an even sample is taken.
+A worker that runs out of memory may also refuse, which is the safe side. System calls are failed one by one;
+of the many allocations an even sample is taken.
 """
 import concurrent.futures
 import mmap
@@ -19,7 +20,7 @@ from harness import Test  # noqa: E402
 
 PROGRAM = milter.BUILD + "/referral-check"
 ALLOCATIONS = ("malloc", "calloc", "realloc")
-SAMPLE = {0: 120, 1: 60, 2: 200}  # allocations failed of each kind, at most, in main, zygote, worker
+SAMPLE = {0: 60, 1: 60, 2: 200}  # allocations failed of each kind, at most, in main, zygote, worker
 EACH = 12                        # of any other call, the first of them
 WHO = ("main", "zygote", "worker")
 ACCEPT, REFUSE, NO_INPUT, DEFER, CONFIG = 0, 1, 66, 75, 78
@@ -29,7 +30,7 @@ class Torture:
     def __init__(self, folder):
         self.folder = folder
         self.library = folder + "/fault.so"
-        subprocess.run(["cc", "-std=c17", "-D_GNU_SOURCE", "-O2", "-fPIC", "-shared", "-o", self.library,
+        subprocess.run([os.environ.get("CC", "gcc"), "-std=c17", "-D_GNU_SOURCE", "-O2", "-fPIC", "-shared", "-o", self.library,
                         os.path.join(os.path.dirname(__file__), "fault.c"), "-ldl"], check=True)
         milter.secret_file(folder + "/kontich.pass", milter.PASSPHRASE)
         settings = {"gateway": "gw1", "user": milter.USER, "inspect_seconds": 10,
@@ -89,15 +90,25 @@ def torture(t, title, file, usual, allowed):
         for order, (status, said, _, played) in zip(orders, pool.map(lambda o: t.run(file, o), orders)):
             results, wrong = per_process[WHO[int(order[0])]]
             results.append(played)
-            if status not in allowed:
+            starved = order[0] == "2" and order.split(":")[1] in ALLOCATIONS
+            if status not in allowed and not (starved and status == REFUSE):
                 wrong.append(f"{order}: status {status}: {said.strip()[-200:]}")
     for who, (results, wrong) in per_process.items():
         with Test(f"{title}: {len(results)} faults in the {who}"):
-            assert not wrong, f"{len(wrong)} wrong: " + "; ".join(wrong[:40])
+            assert not wrong, f"{len(wrong)} wrong: " + "; ".join(wrong[:8])
             assert sum(1 for r in results if r) >= len(results) * 0.9, "hardly a fault was played"
 
 
+def sanitized():
+    with open(PROGRAM, "rb") as f:
+        program = f.read()
+    return b"__asan_init" in program or b"__tsan_init" in program
+
+
 def main():
+    if sanitized():
+        harness.ok("left out: a sanitizer brings an allocator of its own")
+        return
     with harness.Folder() as folder:
         t = Torture(folder)
         good = t.save("good.7z", milter.archive(folder, options=("-mhe=on",)))
