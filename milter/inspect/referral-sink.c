@@ -215,6 +215,13 @@ void sink_finding(struct referral_sink *sink, enum reason reason, struct place p
     verdict_add(sink->verdict, reason, place);
 }
 
+bool sink_hidden(struct referral_sink *sink, struct slice text, struct place place)
+{
+    verdict_add(sink->verdict, REASON_CONTENT_HIDDEN, place);
+    text_forbidden(text, place, sink->verdict);
+    return true;
+}
+
 /* known_label - PART_NONE also without memory: the entry itself will then say so */
 static enum field_part known_label(const struct referral_sink *sink, struct slice text)
 {

@@ -35,9 +35,9 @@ void referral_free(struct referral *r); /* wipes the values */
 
 /* sink_origin - the place of a document without any client; else a place of none */
 void sink_origin(struct referral_sink *sink, struct place place);
-/* sink_rows - from now on clients are parted by sink_next_client() alone; or again, as at the start,
- * by labels: an entry whose label was the first of the client begins another one, and so does,
- * after sink_gap(), any label that the client has already. */
+/* sink_rows - from now on clients are parted by sink_next_client() alone; or again, as at the
+ * start, by labels: an entry whose label was the first of the client begins another one, and so
+ * does, after sink_gap(), any label that the client has already. */
 void sink_rows(struct referral_sink *sink, bool rows);
 /* sink_entry - a label and its value; an empty value is a field left blank. The lines of an address
  * are parted by '\n'. */
@@ -55,6 +55,8 @@ void sink_gap(struct referral_sink *sink);
 bool sink_next_client(struct referral_sink *sink);
 /* sink_finding - something the format itself forbids */
 void sink_finding(struct referral_sink *sink, enum reason reason, struct place place);
+/* sink_hidden - text that the document does not show: content-hidden, and what the detectors say */
+bool sink_hidden(struct referral_sink *sink, struct slice text, struct place place);
 /* sink_is_label - would sink_entry know this label? Lets a reader tell "Label: value" from free
  * text. */
 bool sink_is_label(const struct referral_sink *sink, struct slice text);

@@ -15,6 +15,8 @@ static const char *const names[FORMAT_COUNT] = {
 static const struct format_reader readers[FORMAT_COUNT] = {
     [FORMAT_TXT] = {format_txt_read},
     [FORMAT_CSV] = {format_csv_read},
+    [FORMAT_VCF] = {format_vcf_read},
+    [FORMAT_JSON] = {format_json_read},
 };
 
 static bool in_table(enum format format)

@@ -44,5 +44,7 @@ const struct format_reader *format_reader(enum format format);
 
 bool format_txt_read(struct slice file, struct referral_sink *sink);
 bool format_csv_read(struct slice file, struct referral_sink *sink);
+bool format_vcf_read(struct slice file, struct referral_sink *sink);
+bool format_json_read(struct slice file, struct referral_sink *sink);
 
 #endif

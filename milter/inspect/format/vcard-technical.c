@@ -1,0 +1,255 @@
+/*
+ * vcard-technical.c - properties that programs write and that say nothing of a person
+ *
+ * Each has a grammar of its own, so that nothing else fits in.
+ */
+#include "inspect/detect.h"
+#include "inspect/format/vcard.h"
+
+#include <string.h>
+
+enum { DESIGN_MAX = 4000 };
+
+static bool in(struct slice text, const char *const *list)
+{
+    for (; *list != NULL; list++)
+        if (slice_is_nocase(text, *list))
+            return true;
+    return false;
+}
+
+static bool only(struct slice text, const char *characters, size_t max)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.data[i] == '\0' || strchr(characters, text.data[i]) == NULL)
+            return false;
+    return text.len <= max;
+}
+
+/* time_stamp - 20261123T130000Z, 2026-11-23T13:00:00Z and the like */
+static bool time_stamp(struct slice value)
+{
+    return value.len >= 8 && only(value, "0123456789TZ:-.+", 30);
+}
+
+/* unique - a UUID, alone or as URN, or Apple's UUID with ":ABPerson" */
+static bool unique(struct slice value)
+{
+    static const unsigned char hyphens[] = {8, 13, 18, 23};
+
+    if (slice_starts_nocase(value, "urn:uuid:"))
+        value = slice_sub(value, 9, value.len);
+    if (value.len == 45 && slice_is(slice_sub(value, 36, 9), ":ABPerson"))
+        value = slice_sub(value, 0, 36);
+    if (value.len != 36)
+        return false;
+    for (size_t i = 0; i < sizeof hyphens; i++)
+        if (value.data[hyphens[i]] != '-')
+            return false;
+    return only(value, "0123456789abcdefABCDEF-", 36);
+}
+
+/* product - "-//Apple Inc.//iPhone OS 17.0//EN": a known maker and a version */
+static bool product(struct slice value)
+{
+    static const char *const makers[] = {"-//Apple Inc.//",  "-//Microsoft Corporation//",
+                                         "-//Google Inc.//", "-//Google LLC//",
+                                         "-//Sabre//",       "-//Mozilla.org//",
+                                         "-//Thunderbird",   "ez-vcard ",
+                                         "-//Nextcloud",     "-//Synology",
+                                         "-//CardDAV",       NULL};
+
+    for (size_t i = 0; makers[i] != NULL; i++)
+        if (slice_starts_nocase(value, makers[i]))
+            return only(slice_sub(value, strlen(makers[i]), value.len),
+                        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 ./-()",
+                        60) &&
+                   detect_all(value, DETECT_NATIONAL_NUMBER | DETECT_BANK_ACCOUNT |
+                                         DETECT_CARD_NUMBER) == 0;
+    return false;
+}
+
+/* place_label - what a number or address is for, in Apple's and other words */
+static bool place_label(struct slice value)
+{
+    static const char *const known[] = {"_$!<Home>!$_",
+                                        "_$!<Work>!$_",
+                                        "_$!<Mobile>!$_",
+                                        "_$!<Main>!$_",
+                                        "_$!<Other>!$_",
+                                        "_$!<HomeFAX>!$_",
+                                        "home",
+                                        "work",
+                                        "mobile",
+                                        "main",
+                                        "other",
+                                        "thuis",
+                                        "werk",
+                                        "mobiel",
+                                        "gsm",
+                                        "priv\xC3\xA9",
+                                        "domicile",
+                                        "bureau",
+                                        "portable",
+                                        "obsolete",
+                                        "",
+                                        NULL};
+
+    return in(value, known);
+}
+
+bool card_technical(const struct card_property *p)
+{
+    static const char *const yes_no[] = {"YES", "NO", "TRUE", "FALSE", "0", "1", NULL};
+    static const char *const classes[] = {"PUBLIC", "PRIVATE", "CONFIDENTIAL", NULL};
+    struct slice value = slice_trim(buffer_slice(&p->text)), name = p->name;
+
+    if (slice_is_nocase(name, "VERSION"))
+        return slice_is(value, "2.1") || slice_is(value, "3.0") || slice_is(value, "4.0");
+    if (slice_is_nocase(name, "END"))
+        return true;
+    if (slice_is_nocase(name, "REV"))
+        return time_stamp(value);
+    if (slice_is_nocase(name, "UID") || slice_is_nocase(name, "X-ABUID"))
+        return unique(value);
+    if (slice_is_nocase(name, "PRODID"))
+        return product(value);
+    if (slice_is_nocase(name, "CLASS"))
+        return in(value, classes);
+    if (slice_is_nocase(name, "KIND"))
+        return slice_is_nocase(value, "individual");
+    if (slice_is_nocase(name, "CATEGORIES")) /* the group that Google puts every contact in */
+        return slice_is(value, "myContacts");
+    if (slice_is_nocase(name, "X-MS-OL-DEFAULT-POSTAL-ADDRESS"))
+        return only(value, "0123", 1);
+    if (slice_is_nocase(name, "X-MS-SIGNATURE") || slice_is_nocase(name, "X-MOZILLA-HTML"))
+        return in(value, yes_no);
+    if (slice_is_nocase(name, "X-ABLABEL"))
+        return place_label(value);
+    if (slice_is_nocase(name, "X-ABADR"))
+        return only(value, "abcdefghijklmnopqrstuvwxyz", 2);
+    return slice_is_nocase(name, "X-MS-OL-DESIGN") && card_design(value);
+}
+
+/* --- X-MS-OL-DESIGN: the layout of Outlook's card, as XML --- */
+
+static bool design_property(struct slice value)
+{
+    static const char *const known[] = {
+        "name",       "fileas",     "org",       "dept",        "title",       "blank",
+        "im",         "telwork",    "telwork2",  "telhome",     "telhome2",    "telcell",
+        "telfax",     "telhomefax", "telpager",  "telother",    "telotherfax", "telprimary",
+        "telcompany", "telcar",     "telassist", "telcallback", "telisdn",     "telradio",
+        "teltelex",   "telttytdd",  "email",     "email2",      "email3",      "addrwork",
+        "addrhome",   "addrother",  "webwork",   "webhome",     "user1",       "user2",
+        "user3",      "user4",      "yomi",      "yominame",    "yomiorg",     NULL};
+
+    return in(value, known);
+}
+
+/* attribute_value - what an attribute of the layout may say */
+static bool attribute_value(struct slice name, struct slice value)
+{
+    static const char *const words[] = {
+        "left",    "right",   "center",  "tleft", "tright", "bleft",       "bright", "top",
+        "bottom",  "full",    "ltr",     "rtl",   "b",      "i",           "u",      "bi",
+        "bu",      "iu",      "biu",     "photo", "logo",   "cardpicture", "text",   "none",
+        "tcenter", "bcenter", "stretch", "fit",   NULL};
+    static const char *const named[] = {"align", "dir", "style", "layout", "use", NULL};
+
+    if (slice_is(name, "xmlns"))
+        return value.len == 0 || slice_is(value, "http://schemas.microsoft.com/office/outlook/12/"
+                                                 "electronicbusinesscards");
+    if (slice_is(name, "bgcolor") || slice_is(name, "color"))
+        return only(value, "0123456789abcdefABCDEF", 6);
+    if (slice_is(name, "ver") || slice_is(name, "size") || slice_is(name, "area"))
+        return only(value, "0123456789.", 4);
+    if (slice_is(name, "prop"))
+        return design_property(value);
+    return in(name, named) && in(value, words);
+}
+
+/* attributes - name="value", to the end of the tag */
+static bool attributes(struct slice rest)
+{
+    while ((rest = slice_trim(rest)).len > 0) {
+        size_t equals = slice_find_byte(rest, '=', 0), end;
+
+        if (equals == SIZE_MAX || equals + 1 >= rest.len || rest.data[equals + 1] != '"')
+            return false;
+        end = slice_find_byte(rest, '"', equals + 2);
+        if (end == SIZE_MAX || !attribute_value(slice_sub(rest, 0, equals),
+                                                slice_sub(rest, equals + 2, end - equals - 2)))
+            return false;
+        rest = slice_sub(rest, end + 1, rest.len);
+    }
+    return true;
+}
+
+/* tag - what stands between < and > */
+static bool tag(struct slice inside)
+{
+    static const char *const elements[] = {"card", "img", "fld", "label", NULL};
+    size_t name = 0;
+
+    if (slice_starts(inside, "/"))
+        return in(slice_sub(inside, 1, inside.len), elements);
+    if (inside.len > 0 && inside.data[inside.len - 1] == '/')
+        inside = slice_sub(inside, 0, inside.len - 1);
+    while (name < inside.len && inside.data[name] != ' ')
+        name++;
+    return in(slice_sub(inside, 0, name), elements) &&
+           attributes(slice_sub(inside, name, inside.len));
+}
+
+/* caption - the words that Outlook puts before a line, in Dutch, French and English */
+static bool caption(struct slice text)
+{
+    static const char *const known[] = {"",
+                                        "Work",
+                                        "Home",
+                                        "Mobile",
+                                        "Business",
+                                        "Fax",
+                                        "Other",
+                                        "Pager",
+                                        "Werk",
+                                        "Thuis",
+                                        "Priv\xC3\xA9",
+                                        "Mobiel",
+                                        "Overig",
+                                        "Zakelijk",
+                                        "Bureau",
+                                        "Domicile",
+                                        "T\xC3\xA9l. mobile",
+                                        "Mobile",
+                                        "Autre",
+                                        "Bureau (t\xC3\xA9l.)",
+                                        "Work Fax",
+                                        "Home Fax",
+                                        "Fax werk",
+                                        "Fax thuis",
+                                        NULL};
+
+    return in(slice_trim(text), known);
+}
+
+bool card_design(struct slice text)
+{
+    size_t at = 0;
+
+    if (text.len > DESIGN_MAX)
+        return false;
+    while (at < text.len) {
+        size_t open = slice_find_byte(text, '<', at), close;
+
+        if (open == SIZE_MAX)
+            return caption(slice_sub(text, at, text.len));
+        close = slice_find_byte(text, '>', open);
+        if (close == SIZE_MAX || !caption(slice_sub(text, at, open - at)) ||
+            !tag(slice_sub(text, open + 1, close - open - 1)))
+            return false;
+        at = close + 1;
+    }
+    return true;
+}
