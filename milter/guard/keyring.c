@@ -88,7 +88,7 @@ bool sevenzip_key(struct slice utf16le, const struct cipher_params *params, unsi
         utf16le.len > 2 * (size_t)PASSPHRASE_MAX)
         return false;
     /* both are powers of two, so that batches fill the rounds exactly */
-    while (batch_rounds * 2 * round_len <= BATCH_SIZE && batch_rounds < 1u << params->power)
+    while (2 * round_len * batch_rounds <= BATCH_SIZE && batch_rounds < 1u << params->power)
         batch_rounds *= 2;
     batch = new_batch(utf16le, params, batch_rounds, round_len);
     hash = EVP_MD_CTX_new();

@@ -8,7 +8,7 @@
 
 /* Code points of a name as it is taken apart: no letter of those permitted becomes more than four
  */
-enum { PARTS_MAX = 4 * FILE_NAME_MAX };
+enum { PARTS_MAX = 4 * FILE_NAME_MAX, BYTES_MAX = 4 * PARTS_MAX };
 
 /* Letters of the blocks Basic Latin to Latin Extended-B and Latin Extended Additional. Left out:
  * multiplication and division sign, and the click letters, which look like | and ! */
@@ -55,7 +55,7 @@ bool file_name_safe(struct slice utf8)
     const utf8proc_option_t composing = UTF8PROC_STABLE | UTF8PROC_COMPOSE;
     utf8proc_ssize_t count;
 
-    if (!safe_at_ends(utf8) || device_name(utf8) || utf8.len > 4 * PARTS_MAX)
+    if (!safe_at_ends(utf8) || device_name(utf8) || utf8.len > BYTES_MAX)
         return false;
     count = utf8proc_decompose(utf8.data, (utf8proc_ssize_t)utf8.len, parts, PARTS_MAX, composing);
     if (count < 0 || count > PARTS_MAX)
