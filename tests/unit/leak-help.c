@@ -188,7 +188,11 @@ bool leak_mail_check(struct leak_mail *mail, char found[LEAK_FOUND_SIZE])
     mail->questions = 0;
     if (mail->reason != REASON_COUNT)
         verdict_add(&mail->verdict, mail->reason, place_none());
+    if (mail->countdown != NULL)
+        *mail->countdown = mail->failing;
     good = leak_check(&in, &mail->verdict);
+    if (mail->countdown != NULL)
+        *mail->countdown = 0;
     verdict_sort(&mail->verdict);
     describe(&mail->verdict, found);
     clear(&message);

@@ -28,7 +28,9 @@ struct leak_mail {
     enum reason reason;            /* found before; REASON_COUNT for none */
     unsigned questions;            /* set by leak_mail_check(): mentions questions asked */
     enum keyholder_answer trouble; /* KEYHOLDER_FAILED: the key holder does not answer */
-    struct verdict verdict;        /* set by leak_mail_check() */
+    size_t *countdown;             /* NULL, or set to failing while leak_check() runs */
+    size_t failing;
+    struct verdict verdict; /* set by leak_mail_check() */
 };
 
 /* leak_mail_init - Katrien Janssens sends gegevens.7z with a harmless text; clients

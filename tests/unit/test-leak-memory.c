@@ -1,0 +1,141 @@
+/*
+ * Without memory: each allocation of a leak check fails in turn, and the mail is then not judged;
+ * never a crash, and never a finding less
+ *
+ * The allocator is replaced by one that fails on request (glibc). Sanitizers bring their own: under
+ * them the check is made with all the memory there is.
+ */
+#include "leak-help.h"
+#include "test.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static size_t countdown; /* the allocation that fails, counted from 1; 0: none */
+static bool failed;
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define REPLACED 0
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define REPLACED 0
+#endif
+#endif
+#ifndef REPLACED
+#define REPLACED 1
+#endif
+
+#if REPLACED
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t count, size_t size);
+void *__libc_realloc(void *memory, size_t size);
+
+static bool fails(void)
+{
+    if (countdown == 0 || --countdown > 0)
+        return false;
+    failed = true;
+    return true;
+}
+
+void *malloc(size_t size)
+{
+    return fails() ? NULL : __libc_malloc(size);
+}
+
+void *calloc(size_t count, size_t size)
+{
+    return fails() ? NULL : __libc_calloc(count, size);
+}
+
+void *realloc(void *memory, size_t size)
+{
+    return fails() ? NULL : __libc_realloc(memory, size);
+}
+
+void *reallocarray(void *memory, size_t count, size_t size)
+{
+    return fails() ? NULL : __libc_realloc(memory, count * size);
+}
+#endif
+
+static char consent[] = "Het gezin gaat akkoord", line[] = "Katrien Janssens, gezinsondersteuner";
+static char *lines[] = {line};
+
+static const struct leak_value VALUES[] = {
+    {0, VALUE_FIRST_NAME, "Jean-Pierre"},
+    {0, VALUE_LAST_NAME, "Dupont van den Lef\xc3\xa8vre-Vandenbroucke"},
+    {0, VALUE_TELEPHONE, "0470 12 34 56"},
+    {0, VALUE_EMAIL, "jean-pierre.dupont@voorbeeld-van-een-lang-adres.be"},
+    {0, VALUE_ADDRESS, "Residentie Ter Linden, Sint-Jansstraat 12 bus 3\n2550 Kontich"},
+    {0, VALUE_TEXT, "liefst na zes uur 's avonds"},
+};
+
+static void set_mail(struct leak_mail *mail)
+{
+    leak_mail_init(mail);
+    mail->values = VALUES;
+    mail->value_count = sizeof(VALUES) / sizeof(VALUES[0]);
+    mail->subject = "Jean-Pierre Dupont is ziek";
+    mail->header_name = "Keywords";
+    mail->header = "85.07.30-033.28";
+    mail->body =
+        "St-Jansstr 12\nliefst na zes uur 's avonds\ncorrect-paard\nhet gezin gaat\nakkoord\n"
+        "Katrien Janssens, gezinsondersteuner\nMoeder is zwanger <https://a.be>\n";
+    mail->html = "<p title='x'>0470/12.34.56</p><!-- a --><!--[if b]>c<![endif]-->"
+                 "<a href='x%20y'>jean-pierre.dupont at voorbeeld-van-een-lang-adres.be</a>";
+    mail->file_name = "lefevre-jean-pierre.7z";
+    mail->member_name = "doc.txt";
+    mail->passphrase = "correct-paard";
+    mail->protocol.consent_statement = consent;
+    mail->protocol.signature_lines = (struct string_list){lines, 1};
+    mail->protocol.cleartext = CLEARTEXT_EMPTY;
+}
+
+/* each_is_in - every finding of the one list is in the other */
+static bool each_is_in(const char *expected, const char *found)
+{
+    for (size_t len; *expected != '\0'; expected += len + strspn(expected + len, ", ")) {
+        const char *end = strstr(expected, ", ");
+
+        len = end != NULL ? (size_t)(end - expected) : strlen(expected);
+        if (slice_find(slice_from(found), slice_of(expected, len), 0) == SIZE_MAX)
+            return false;
+    }
+    return true;
+}
+
+/* every_allocation - detect_all(), which has no way to say so, finds everything without memory: a
+ * finding more is possible, one less is not */
+static void every_allocation(void)
+{
+    char expected[LEAK_FOUND_SIZE], found[LEAK_FOUND_SIZE];
+    struct leak_mail mail;
+    size_t n = 0, unjudged = 0;
+
+    set_mail(&mail);
+    CHECK(leak_mail_check(&mail, expected));
+    CHECK(strstr(expected, "cleartext-passphrase body line 3") != NULL);
+    CHECK(strstr(expected, "cleartext-sensitive body line 7") != NULL);
+    do {
+        failed = false;
+        set_mail(&mail);
+        mail.countdown = &countdown;
+        mail.failing = ++n;
+        if (!leak_mail_check(&mail, found))
+            unjudged++;
+        else if (failed)
+            CHECK(strstr(found, "cleartext-forbidden") != NULL && each_is_in(expected, found));
+        else
+            CHECK_STRING(expected, found);
+        CHECK_INT(1, failed || strcmp(expected, found) == 0);
+    } while (failed);
+    CHECK(!REPLACED || unjudged > 200);
+}
+
+int main(void)
+{
+    static const struct test tests[] = {TEST(every_allocation)};
+
+    return run_tests(tests, 1);
+}
