@@ -20,7 +20,8 @@
 
 enum {
     LEAK_NEAR_WORDS = 3,    /* from one word to the other: two words may stand between them */
-    LEAK_VALUES_MAX = 4096, /* values that are looked for */
+    LEAK_VALUES_MAX = 1024, /* values that are looked for */
+    LEAK_VALUES_LEAST = 64, /* that are looked for under any protocol */
     LEAK_DIGITS_MAX = 9,    /* compared of a telephone number */
     LEAK_DIGITS_MIN = 6,    /* fewer are none */
     LEAK_TEXT_MIN = 8,      /* letters of an other value of two words or more */

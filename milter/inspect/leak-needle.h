@@ -23,7 +23,7 @@ struct needles {
     uint32_t buckets[257]; /* items that begin with byte b are [buckets[b], buckets[b + 1]) */
 };
 
-enum { NEEDLES_TEXT_MAX = 4 * 1024 * 1024 };
+enum { NEEDLES_TEXT_MAX = 32 * 1024 * 1024 };
 
 void needles_init(struct needles *n);
 void needles_clear(struct needles *n);

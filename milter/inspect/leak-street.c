@@ -11,7 +11,7 @@
 enum {
     WORDS_MAX = 16,
     STREET_LETTERS_MIN = 3,
-    ADDRESS_MAX_BYTES = 512 /* folded; what is longer is no address */
+    ADDRESS_MAX_BYTES = 200 /* folded; what is longer is no address */
 };
 
 /* Words and word ends that are written in two ways */

@@ -15,6 +15,8 @@
 #include "inspect/leak-text.h"
 #include "inspect/leak-words.h"
 
+enum { WRAPPED_MIN = 60 /* bytes of a line that a mail program may have broken at a blank */ };
+
 /* What each source is looked at for, beside client values and passphrase, which are looked for
  * everywhere. What programs write is spared the checks that go by the shape of a text: in enough
  * figures there is a card number, and a service's web address may name what it helps with. */
@@ -136,42 +138,92 @@ static bool check_name(struct checker *c, const struct leak_text *t)
 
 /* --- forbidden numbers and sensitive words --- */
 
-static unsigned forbidden_kinds(struct slice raw, struct slice clean, bool cards)
+/* forbidden - 1 when there is such a number in text, 0 when there is none, -1 without memory */
+static int forbidden(struct slice text, bool cards)
 {
-    return detect_all(raw, DETECT_NATIONAL_NUMBER | DETECT_BANK_ACCOUNT) |
-           (cards ? detect_all(clean, DETECT_CARD_NUMBER) : 0);
+    struct buffer clean;
+    unsigned kinds = detect_all(text, DETECT_NATIONAL_NUMBER | DETECT_BANK_ACCOUNT);
+    bool good = true;
+
+    buffer_init(&clean, text.len);
+    if (kinds == 0 && cards) {
+        good = leak_words_clean(text, false, &clean);
+        kinds = detect_all(buffer_slice(&clean), DETECT_CARD_NUMBER);
+    }
+    buffer_free(&clean);
+    return !good ? -1 : kinds != 0;
 }
 
-/* next_line - the line that begins at *at, which moves behind it */
-static struct slice next_line(struct slice text, size_t *at)
+static size_t line_end(struct slice text, size_t at)
 {
-    size_t end = slice_find_byte(text, '\n', *at), from = *at;
+    size_t end = slice_find_byte(text, '\n', at);
 
-    end = end == SIZE_MAX ? text.len : end;
-    *at = end + 1;
-    return slice_sub(text, from, end - from);
+    return end == SIZE_MAX ? text.len : end;
 }
 
-/* check_forbidden - the whole text first, since a number may go over a line end; then the lines, to
- * say which */
-static void check_forbidden(struct checker *c, const struct leak_text *t, struct slice clean)
+/* unwrap - lines that a mail program may have broken become one again; offsets stay */
+static bool unwrap(struct slice raw, struct buffer *out)
+{
+    if (!buffer_append_slice(out, raw))
+        return false;
+    for (size_t at = 0, end; (end = line_end(raw, at)) < raw.len; at = end + 1)
+        if (end - at >= WRAPPED_MIN)
+            out->data[end] = ' ';
+    return true;
+}
+
+/* find_forbidden_lines - in the lines [at, end) of the text, which hold one when taken together;
+ * the first line when none does by itself. False without memory. */
+static bool find_forbidden_lines(struct checker *c, const struct leak_text *t, size_t at,
+                                 size_t end, uint32_t line)
 {
     bool cards = (SOURCES[t->source] & CHECK_CARDS) != 0, found = false;
-    size_t raw_at = 0, clean_at = 0;
+    uint32_t first = line;
 
-    if (forbidden_kinds(t->raw, clean, cards) == 0)
-        return;
-    for (uint32_t line = 0; raw_at < t->raw.len; line++) {
-        struct slice raw_line = next_line(t->raw, &raw_at);
-        struct slice clean_line = next_line(clean, &clean_at);
+    for (size_t next; at < end; at = next + 1, line++) {
+        int is;
 
-        if (forbidden_kinds(raw_line, clean_line, cards) == 0)
-            continue;
-        found = true;
-        add_finding(c, t, REASON_CLEARTEXT_FORBIDDEN, line);
+        next = line_end(t->raw, at);
+        is = forbidden(slice_sub(t->raw, at, next - at), cards);
+        if (is < 0)
+            return false;
+        if (is > 0)
+            add_finding(c, t, REASON_CLEARTEXT_FORBIDDEN, line);
+        found |= is > 0;
     }
     if (!found)
-        add_finding(c, t, REASON_CLEARTEXT_FORBIDDEN, 0);
+        add_finding(c, t, REASON_CLEARTEXT_FORBIDDEN, first);
+    return true;
+}
+
+static uint32_t lines_in(struct slice text)
+{
+    uint32_t lines = 1;
+
+    for (size_t at = line_end(text, 0); at < text.len; at = line_end(text, at + 1))
+        lines++;
+    return lines;
+}
+
+/* check_forbidden - line by line, wrapped lines together; false without memory */
+static bool check_forbidden(struct checker *c, const struct leak_text *t)
+{
+    bool cards = (SOURCES[t->source] & CHECK_CARDS) != 0, good;
+    struct buffer unwrapped;
+    uint32_t line = 0;
+
+    buffer_init(&unwrapped, t->raw.len);
+    good = unwrap(t->raw, &unwrapped);
+    for (size_t at = 0, end; good && at < t->raw.len; at = end + 1) {
+        int is;
+
+        end = line_end(buffer_slice(&unwrapped), at);
+        is = forbidden(slice_sub(buffer_slice(&unwrapped), at, end - at), cards);
+        good = is == 0 || (is > 0 && find_forbidden_lines(c, t, at, end, line));
+        line += lines_in(slice_sub(t->raw, at, end - at));
+    }
+    buffer_free(&unwrapped);
+    return good;
 }
 
 static bool check_sensitive(struct checker *c, const struct leak_text *t)
@@ -195,19 +247,11 @@ static bool check_sensitive(struct checker *c, const struct leak_text *t)
 static bool check_shapes(struct checker *c, const struct leak_text *t)
 {
     unsigned checks = SOURCES[t->source];
-    struct buffer clean;
-    bool good = true;
 
-    if ((checks & CHECK_FORBIDDEN) != 0) {
-        buffer_init(&clean, t->raw.len);
-        good = leak_words_clean(t->raw, false, &clean);
-        if (good)
-            check_forbidden(c, t, buffer_slice(&clean));
-        buffer_free(&clean);
-    }
-    if (good && (checks & CHECK_SENSITIVE) != 0 && c->in->protocol->sensitive.count > 0)
-        good = check_sensitive(c, t);
-    return good;
+    if ((checks & CHECK_FORBIDDEN) != 0 && !check_forbidden(c, t))
+        return false;
+    return (checks & CHECK_SENSITIVE) == 0 || c->in->protocol->sensitive.count == 0 ||
+           check_sensitive(c, t);
 }
 
 /* --- statements --- */
@@ -276,16 +320,29 @@ static void check_consent(struct checker *c)
     verdict_add(c->verdict, REASON_CONSENT_MISSING, place_none());
 }
 
-/* prepare - a document with more values than can be looked for cannot be compliant; when nothing
- * says so, the mail is not judged */
+/* values_max - a compliant document has no more: two of each field for every client */
+static size_t values_max(const struct protocol *protocol)
+{
+    size_t most = (size_t)protocol->max_clients * protocol->field_count * 2;
+
+    if (most < LEAK_VALUES_LEAST)
+        return LEAK_VALUES_LEAST;
+    return most < LEAK_VALUES_MAX ? most : LEAK_VALUES_MAX;
+}
+
+/* prepare - a document with more values is refused for that, and they are not looked for; when it
+ * is not, the mail is not judged */
 static bool prepare(struct checker *c)
 {
     const struct leak_input *in = c->in;
     const struct referral *referral = in->referral;
     const char *from_name = in->message != NULL ? in->message->from_name : NULL;
 
-    if (referral != NULL && referral->count > LEAK_VALUES_MAX && c->verdict->finding_count > 0)
+    if (referral != NULL && referral->count > values_max(in->protocol)) {
+        if (c->verdict->finding_count == 0)
+            return false;
         referral = NULL;
+    }
     c->client = leak_client_new(referral, from_name);
     c->words = leak_words_new(&in->protocol->sensitive);
     return c->client != NULL && c->words != NULL &&

@@ -186,6 +186,13 @@ static const struct row FORBIDDEN[] = {
     {MEMBER, "85073003328.txt", "cleartext-forbidden member 1"},
     {KEYWORDS, "85.07.30-033.28", "cleartext-forbidden header 3"},
     {TRACE, "85073003328", ""},
+    {BODY,
+     "a\n0123456789 012345678901234567890123456789012345 is ons IBAN BE32 1234\n5678 9002, dank",
+     "cleartext-forbidden body line 2"},
+    {BODY,
+     "0123456789 012345678901234567890123456789012345 een lange regel zonder\n85.07.30-033.28\n",
+     "cleartext-forbidden body line 2"},
+    {BODY, "IBAN BE32 1234\n5678 9002", ""},
     {BODY, "geboren op 12/03/1980", ""},
     {BODY, "Op 23-11-2026 om 10.30", ""},
     {BODY, "KBO 0886.886.638", ""},
@@ -657,25 +664,35 @@ static void silent_keyholder_is_no_judgement(void)
 
 /* --- bounds --- */
 
+/* The most values that are looked for under a protocol: at least 64, at most 1024, between them two
+ * of each field for every client. One more needs a finding that refuses the document. */
 static void surplus_values_need_another_finding(void)
 {
+    static const struct {
+        unsigned clients, fields, most;
+    } bounds[] = {{1, 5, LEAK_VALUES_LEAST}, {10, 5, 100}, {1000, 5, LEAK_VALUES_MAX}};
     static struct leak_value values[LEAK_VALUES_MAX + 1];
-    struct leak_mail mail;
-    char found[LEAK_FOUND_SIZE];
 
     for (size_t i = 0; i <= LEAK_VALUES_MAX; i++)
         values[i] = (struct leak_value){0, VALUE_LAST_NAME, "Peeters"};
-    leak_mail_init(&mail);
-    mail.subject = "Peeters";
-    mail.values = values;
-    mail.value_count = LEAK_VALUES_MAX;
-    CHECK(leak_mail_check(&mail, found));
-    CHECK_STRING("cleartext-client-data subject", found);
-    mail.value_count = LEAK_VALUES_MAX + 1;
-    CHECK(!leak_mail_check(&mail, found));
-    mail.reason = REASON_CONTENT_CLIENTS;
-    CHECK(leak_mail_check(&mail, found));
-    CHECK_STRING("content-clients", found);
+    for (size_t i = 0; i < sizeof(bounds) / sizeof(bounds[0]); i++) {
+        struct leak_mail mail;
+        char found[LEAK_FOUND_SIZE];
+
+        leak_mail_init(&mail);
+        mail.protocol.max_clients = bounds[i].clients;
+        mail.protocol.field_count = bounds[i].fields;
+        mail.subject = "Peeters";
+        mail.values = values;
+        mail.value_count = bounds[i].most;
+        CHECK(leak_mail_check(&mail, found));
+        CHECK_STRING("cleartext-client-data subject", found);
+        mail.value_count = bounds[i].most + 1;
+        CHECK(!leak_mail_check(&mail, found));
+        mail.reason = REASON_CONTENT_CLIENTS;
+        CHECK(leak_mail_check(&mail, found));
+        CHECK_STRING("content-clients", found);
+    }
 }
 
 static void text_that_is_no_utf8_is_not_judged(void)
