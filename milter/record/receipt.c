@@ -81,7 +81,8 @@ bool receipt_parse(struct slice value, struct receipt *r)
         !take(value, &at, "; k=", key, sizeof key))
         return false;
     r->signed_part = slice_sub(value, 0, at);
-    if (!take(value, &at, "; s=", signature, sizeof signature) || at != value.len)
+    if (!take(value, &at, "; s=", signature, sizeof signature) || at != value.len ||
+        strlen(signature) != SIGNING_SIGNATURE_TEXT - 1)
         return false;
     r->signature = slice_sub(value, r->signed_part.len + 4, value.len);
     if (strcmp(version, "1") != 0 || !gateway_valid(r->gateway) || !number(seq, &r->record.seq) ||
