@@ -321,7 +321,7 @@ static void show_recipe(const struct show *s)
                   "sed -n 1p SEGMENT.jsonl | tr -d '\\n' | sha256sum      # is prev of the line\n"
                   "sed 's/,\"sig\":\"[^\"]*\"}$//' line | tr -d '\\n' >text\n"
                   "sed 's/.*,\"sig\":\"//; s/\"}$//' line | base64 -d >signature\n"
-                  "(printf '302a300506032b6570032100' | xxd -r -p;\n"
+                  "(printf '\\060\\052\\060\\005\\006\\003\\053\\145\\160\\003\\041\\000'\n"
                   " awk '$1 == 1 { print $2 }' keys.pub | base64 -d) >key.der   # key number 1\n"
                   "openssl pkeyutl -verify -rawin -in text -sigfile signature \\\n"
                   "    -pubin -keyform DER -inkey key.der");

@@ -227,6 +227,17 @@ def report(folder):
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         prev = next(r for i, (_, r) in enumerate(logs.lines(log)) if i == 1)["prev"]
         assert done.returncode == 0 and prev in done.stdout and "Signature Verified Successfully" in done.stdout, done.stdout
+    with Test("the manual's recipes verify a line with openssl alone, and the chain"):
+        source = open(logs.ROOT + "/milter/man/referral-log.8").read()
+        blocks = [b.split(".Ed")[0] for b in source.split(".Bd -literal -offset 2n\n")[1:]]
+        recipe, program = (b.replace("\\e", "\\") for b in blocks)
+        recipe = recipe.replace("SEGMENT.jsonl", f"{log}/{logs.segments(log)[0]}").replace("keys.pub", f"{log}/keys.pub")
+        done = subprocess.run(["sh", "-ec", recipe], cwd=folder, text=True, stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT)
+        assert done.returncode == 0 and prev in done.stdout and "Signature Verified Successfully" in done.stdout, done.stdout
+        files = [f"{log}/{n}" for n in logs.segments(log)]
+        assert subprocess.run(["python3", "-c", program, *files]).returncode == 0
+        assert subprocess.run(["python3", "-c", program, *reversed(files)], stderr=subprocess.DEVNULL).returncode == 1
     with Test("report: several gateways; a mail that went over both is one transfer"):
         second, _ = written(folder, "r2", "gw2", [transfer(ARCHIVES[0], "<1@x>"), transfer(ARCHIVES[7], "<9@x>")])
         r = json.loads(tool("report", "--format", "json", log, second)[1])
