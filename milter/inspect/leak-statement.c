@@ -64,20 +64,14 @@ static bool is_signature(const struct leak_statement *s, struct slice line)
     return false;
 }
 
-/* in_consent - looks only as far around offset as a consent statement that covers it can reach */
+/* in_consent - offset is that of a word. Looks only where a statement that covers it can stand, and
+ * one byte further, to see that its last word ends. */
 static bool in_consent(const struct leak_statement *s, struct slice words, size_t offset)
 {
-    size_t reach = s->consent.len, from = offset > reach ? offset - reach : 0;
-    struct slice near = slice_sub(words, 0, offset + reach + 1);
+    size_t reach = s->consent.len, from = offset >= reach ? offset - reach + 1 : 0;
 
-    while (reach > 0 && (from = leak_statement_consent(s, near, from)) != SIZE_MAX) {
-        if (from > offset)
-            return false;
-        if (offset < from + reach)
-            return true;
-        from++;
-    }
-    return false;
+    return reach > 0 &&
+           leak_statement_consent(s, slice_sub(words, 0, offset + reach + 1), from) != SIZE_MAX;
 }
 
 bool leak_statement_covers(const struct leak_statement *s, const struct folded *f, size_t offset)

@@ -294,6 +294,8 @@ static const struct name_row OTHER_NAMES[] = {
     {"", "Fatima", "A\xc3\xaft El Haj", "", "fatima ait el haj", DATA_LINE(1)},
     {"", "", "Peeters", "", "Peeters", ""},
     {"", "Anna", "", "Anna", "Anna", ""},
+    {"", "Anna Van A", "Peeters", "", "annapeeters, vanpeeters", DATA_LINE(1)},
+    {"", "Anna Van A", "Peeters", "", "vanpeeters, apeeters", ""},
     {"", "'t Jan", "D'Hondt", "", "Jan D\xe2\x80\x99Hondt", DATA_LINE(1)},
     {"", "Jan", "D'Hondt", "dhondt", "", DATA_SUBJECT},
 };
@@ -514,6 +516,10 @@ static const struct statement_row EMPTY[] = {
     {"\nKatrien Janssens belt\nx", NULL, NOT_EMPTY(2) ", " NOT_EMPTY(3), false},
     {"ps De cli\xc3\xabnt stemt in met deze doorverwijzing", NULL, NOT_EMPTY(1), true},
     {"De cli\xc3\xabnt stemt in met deze doorverwijzing maar", NULL, NOT_EMPTY(1), true},
+    {"De cli\xc3\xabnt stemt in met deze doorverwijzing\nDe cli\xc3\xabnt stemt in met deze "
+     "doorverwijzing",
+     NULL, "", true},
+    {"De cli\xc3\xabnt stemt in met deze doorverwijzingen", NULL, NOT_EMPTY(1), false},
     {"De cli\xc3\xabnt stemt in De cli\xc3\xabnt stemt in met deze doorverwijzing", NULL,
      NOT_EMPTY(1), true},
     {NULL, "<html><head><style>p{}</style></head><p>&nbsp;</p><div>Kind <b>en</b> Gezin</div>", "",
