@@ -135,6 +135,17 @@ static void dress_xz(struct dressed *d, unsigned dictionary, uint64_t size)
     put(&d->behind, "YZ", 2);
 }
 
+/* --- deflate as .gz (RFC 1952): header; checksum and size, which libarchive passes over --- */
+
+static void dress_gzip(struct dressed *d, uint64_t size)
+{
+    static const unsigned char header[] = {0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff};
+
+    put(&d->front, header, sizeof header);
+    put_le(&d->behind, 0, 4);
+    put_le(&d->behind, size, 4);
+}
+
 /* --- LZMA as .lzma: properties, dictionary, size --- */
 
 static void dress_lzma(struct dressed *d, struct slice properties, uint64_t size)
@@ -225,7 +236,8 @@ static enum contents_result read_dressed(struct dressed *d, int filter, uint64_t
         result = failure(a, size);
     else
         result = read_bytes(a, size, out);
-    /* the .lzma reader does not notice what stands behind the end: count what it took */
+    /* the readers of .lzma and .gz do not notice what stands behind the end: count what they took
+     */
     if (result == CONTENTS_OK &&
         (uint64_t)archive_filter_bytes(a, -1) != d->front.len + d->stream.len + d->behind.len)
         result = CONTENTS_DAMAGED;
@@ -255,6 +267,9 @@ enum contents_result contents_unpack(enum contents_method method, struct slice p
     } else if (method == METHOD_LZMA && properties.len == 5) {
         dress_lzma(&d, properties, size);
         result = read_dressed(&d, ARCHIVE_FILTER_LZMA, size, out);
+    } else if (method == METHOD_DEFLATE && properties.len == 0) {
+        dress_gzip(&d, size);
+        result = read_dressed(&d, ARCHIVE_FILTER_GZIP, size, out);
     }
     if (result != CONTENTS_OK)
         buffer_truncate(out, before);
