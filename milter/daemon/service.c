@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 #include "base/version.h"
+#include "daemon/folder.h"
 #include "daemon/notify.h"
 #include "daemon/privilege.h"
 #include "daemon/report.h"
@@ -129,6 +130,10 @@ static int start_parts(struct service *s)
         return EX_CONFIG;
     if (!socket_prepare(policy, s->uid, s->complaints))
         return EX_CONFIG;
+    /* as root, since their parents belong to root; what keeps them from being made is told by
+     * record_open() */
+    folder_make(policy->log_dir, 0750, s->uid, s->gid);
+    folder_make(policy->key_dir, 0700, s->uid, s->gid);
     if (smfi_setconn(policy->socket) != MI_SUCCESS || !session_register(&s->gateway) ||
         smfi_opensocket(false) != MI_SUCCESS) {
         complain(s->complaints, COMPLAINT_ERROR, policy->file, 0,

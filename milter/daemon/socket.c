@@ -1,6 +1,8 @@
 /* socket - see socket.h */
 #include "daemon/socket.h"
 
+#include "daemon/folder.h"
+
 #include <errno.h>
 #include <grp.h>
 #include <stdlib.h>
@@ -89,12 +91,7 @@ static bool make_folder(const char *path, uid_t uid, gid_t gid, struct complaint
     if (slash == NULL || slash == path)
         return true;
     folder = strndup(path, (size_t)(slash - path));
-    if (folder == NULL)
-        return false;
-    good = access(folder, F_OK) == 0;
-    if (!good)
-        good = mkdir(folder, 0750) == 0 && (geteuid() != 0 || chown(folder, uid, gid) == 0) &&
-               chmod(folder, 02750) == 0;
+    good = folder != NULL && folder_make(folder, 02750, uid, gid);
     if (!good)
         complain(complaints, COMPLAINT_ERROR, folder, 0, "cannot make the folder of the socket: %s",
                  strerror(errno));

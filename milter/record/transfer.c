@@ -82,7 +82,8 @@ static void write_content(struct json *j, const struct transfer *t)
 
     if (v == NULL || t->judged == NULL)
         return;
-    if (t->judged->consent_statement != NULL && t->judged->consent_statement[0] != '\0')
+    if (v->format != FORMAT_NONE ||
+        (t->judged->consent_statement != NULL && t->judged->consent_statement[0] != '\0'))
         json_member_bool(j, "consent", v->consent != 0);
     if (v->format == FORMAT_NONE)
         return;

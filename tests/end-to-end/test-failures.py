@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Fail closed: whatever breaks, the MTA hears 451 and never 250."""
 import os
+import pwd
 import signal
 import threading
 import time
@@ -134,6 +135,7 @@ def record_lost():
             for _ in range(2):
                 answer = g.send(g.mail())
                 assert answer.code == 451, answer
+            assert "unrecorded findings=defer-record" in g.milter.said(), g.milter.said()
             os.unlink(flag)
             answer = g.send(g.mail())  # a failed sync may have lost anything: only a restart looks
             assert answer.code == 451, answer
@@ -182,6 +184,21 @@ def start_refused():
                                            stderr=milter.subprocess.PIPE, timeout=30)
             assert second.returncode != 0 and b"listen" in second.stderr, second
             assert m.stop() == 0
+        with Test("started as root it makes its folders and they are its user's alone"):
+            m.settings.update(log_dir=folder + "/new-log", key_dir=folder + "/new-key",
+                              socket=f"unix:{folder}/new-run/milter.sock")
+            m.write()
+            m.start()
+            for name, mode in (("new-log", 0o750), ("new-key", 0o700), ("new-run", 0o2750)):
+                there = os.stat(f"{folder}/{name}")
+                assert there.st_uid == pwd.getpwnam(milter.USER).pw_uid, name
+                assert there.st_mode & 0o7777 == mode, (name, oct(there.st_mode))
+            with open(f"/proc/{m.process.pid}/status") as f:
+                ids = [l.split() for l in f if l.startswith(("Uid", "Gid"))]
+            assert all("0" not in l[1:] for l in ids), ids
+            assert m.stop() == 0
+            m.settings.update(log_dir=m.logs, key_dir=m.keys, socket=m.socket)
+            m.write()
         with Test("a socket left behind by a killed daemon is no obstacle"):
             m.start()
             m.stop(signal.SIGKILL)

@@ -43,6 +43,38 @@ def good(g):
         assert len(hashes) == 3 or len(hashes) == 2, hashes
 
 
+def senders(g):
+    with Test("log_sender: a keyed hash, nothing, the whole address, as configured"):
+        seen = []
+        for how in ("hash", "off", "full"):
+            g.milter.settings["log_sender"] = how
+            g.milter.write()
+            reload(g, "READY=1")
+            assert g.send(g.mail()).code == 250
+            seen.append(g.milter.records("accept")[-1].get("sender"))
+        assert len(seen[0]) == 64 and seen[1] is None and seen[2] == gateway.SENDER, seen
+
+
+def metrics(g):
+    with Test("the metrics file counts what was judged"):
+        import time
+        path = g.milter.folder + "/run/metrics.prom"
+        g.milter.settings["metrics_file"] = path
+        g.milter.write()
+        reload(g, "READY=1")
+        g.send(g.mail(g.archive(passphrase=None)))
+        g.milter.deliver(signal.SIGHUP)  # written at every event, at the latest every 15 s
+        g.milter.wait_notify("READY=1")
+        time.sleep(0.3)
+        with open(path) as f:
+            text = f.read()
+        assert 'referral_milter_messages_total{result="refuse"}' in text, text
+        assert 'referral_milter_findings_total{reason="archive-not-encrypted"} ' in text, text
+        refused = len(g.milter.records("refuse"))
+        assert f'messages_total{{result="refuse"}} {refused}\n' in text, (refused, text)
+        assert "referral_milter_log_healthy 1\n" in text, text
+
+
 def bad(g):
     for name, change, said in (
             ("a syntax error", lambda: g.milter.write(raw="socket = = 1;"), "referral-milter.conf:1:"),
@@ -91,6 +123,8 @@ def traffic(g):
 def main():
     with gateway.Gateway() as g:
         good(g)
+        senders(g)
+        metrics(g)
         bad(g)
         traffic(g)
     harness.finish()
