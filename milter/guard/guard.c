@@ -26,7 +26,7 @@ unsigned guard_landlock(const struct guard *guard)
 
 int guard_death_fd(const struct guard *guard)
 {
-    return guard->zygote.control;
+    return guard->zygote.death;
 }
 
 /* probe_talk - a worker that locks itself down and says so */

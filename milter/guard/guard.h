@@ -39,7 +39,7 @@ bool guard_self_test(struct guard *guard, struct complaints *complaints);
 unsigned guard_landlock(const struct guard *guard);
 /* guard_sanitized - this build relaxes the address-space limit for a sanitizer */
 bool guard_sanitized(void);
-/* guard_death_fd - readable (end of file) when the zygote is gone; for poll, never read by others
+/* guard_death_fd - readable when the zygote is gone; for poll only
  */
 int guard_death_fd(const struct guard *guard);
 

@@ -98,7 +98,7 @@ bool zygote_start(struct zygote *z, const struct sandbox *sandbox, uid_t uid, gi
     pid_t parent = getpid();
     int pair[2];
 
-    *z = (struct zygote){.pid = -1, .control = -1};
+    *z = (struct zygote){.pid = -1, .control = -1, .death = -1};
     if (geteuid() == 0 && (uid == 0 || gid == 0)) {
         complain(complaints, COMPLAINT_ERROR, NULL, 0, "workers may not run as root");
         return false;
@@ -118,7 +118,12 @@ bool zygote_start(struct zygote *z, const struct sandbox *sandbox, uid_t uid, gi
         return false;
     }
     z->control = pair[0];
-    return true;
+    z->death = (int)syscall(SYS_pidfd_open, z->pid, 0);
+    if (z->death >= 0)
+        return true;
+    complain(complaints, COMPLAINT_ERROR, NULL, 0, "pidfd_open: %s", strerror(errno));
+    zygote_stop(z);
+    return false;
 }
 
 void zygote_end(struct zygote *z)
@@ -141,7 +146,9 @@ void zygote_stop(struct zygote *z)
         continue;
 out:
     close(z->control);
-    *z = (struct zygote){.pid = -1, .control = -1};
+    if (z->death >= 0)
+        close(z->death);
+    *z = (struct zygote){.pid = -1, .control = -1, .death = -1};
 }
 
 /* send_order - the packet with its descriptors, the status socket first */

@@ -34,7 +34,8 @@ struct zygote_status {
 
 struct zygote {
     pid_t pid;
-    int control; /* readable, at its end, when the zygote is gone: it never writes there */
+    int control;
+    int death; /* pidfd_open(2): readable when the zygote is gone, whoever still holds its sockets */
 };
 
 /* zygote_start - forks; uid and gid are taken when the process is root. False with a complaint. */
