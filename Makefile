@@ -76,8 +76,8 @@ $(BUILD)/tests/unit/test-%: $(BUILD)/tests/unit/test-%.o $(UNIT_HELP) $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
 .PRECIOUS: $(BUILD)/tests/unit/%.o
 
-# Programs that the fault tests drive
-FAULT_HELP := $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/faults/*.c)))
+# Programs that the fault tests drive (fault.c is a library that a test builds for itself)
+FAULT_HELP := $(patsubst %.c,$(BUILD)/%,$(sort $(filter-out tests/faults/fault.c,$(wildcard tests/faults/*.c))))
 $(BUILD)/tests/faults/%: $(BUILD)/tests/faults/%.o $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
 

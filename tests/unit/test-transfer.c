@@ -93,7 +93,7 @@ static void an_accept_has_everything(void)
         "\"recipients\":[\"sociale.dienst@kontich.be\"],\"other_recipients\":1,\"bytes\":48123,"
         "\"archive\":{\"sha256\":\"%s\",\"bytes\":890,\"cipher\":\"AES-256-CBC\","
         "\"kdf_power\":19,\"names_encrypted\":true,\"passphrase\":\"2026-2\"},"
-        "\"content\":{\"format\":\"txt\",\"clients\":1,"
+        "\"consent\":false,\"content\":{\"format\":\"txt\",\"clients\":1,"
         "\"fields\":[\"first-name\",\"address\"]}",
         ARCHIVE);
     check_members(&t, true, expected);
