@@ -188,6 +188,49 @@ static void draw_secret(void)
     CHECK(keyring_add(keyring, slice_from(secret)) && keyring_add(keyring, slice_from(secret)));
 }
 
+static void pause_ms(long ms)
+{
+    struct timespec t = {ms / 1000, ms % 1000 * 1000000};
+
+    nanosleep(&t, NULL);
+}
+
+/* child_of - a process whose parent is that one; 0 when there is none */
+static pid_t child_of(pid_t parent)
+{
+    DIR *proc = opendir("/proc");
+    struct dirent *entry;
+    pid_t found = 0;
+
+    while (found == 0 && (entry = readdir(proc)) != NULL) {
+        char path[64], line[512], *rest;
+        long pid = strtol(entry->d_name, &rest, 10);
+        int ppid = 0;
+        FILE *f;
+
+        if (pid <= 0 || *rest != '\0')
+            continue;
+        snprintf(path, sizeof path, "/proc/%ld/stat", pid);
+        f = fopen(path, "r");
+        if (f == NULL)
+            continue;
+        if (fgets(line, sizeof line, f) != NULL && (rest = strrchr(line, ')')) != NULL &&
+            sscanf(rest, ") %*c %d", &ppid) == 1 && ppid == parent)
+            found = (pid_t)pid;
+        fclose(f);
+    }
+    closedir(proc);
+    return found;
+}
+
+/* await_childless - the worker that only proved the lock-down at the start may still be ending */
+static void await_childless(pid_t zygote)
+{
+    for (int i = 0; i < 500 && child_of(zygote) != 0; i++)
+        pause_ms(10);
+    CHECK(child_of(zygote) == 0);
+}
+
 static void begin(void)
 {
     struct guard_options options = {WORKER_UID, WORKER_UID};
@@ -196,6 +239,7 @@ static void begin(void)
     guard = guard_start(&options, complaints);
     complaints_print(complaints, "test-guard", stdout);
     CHECK(guard != NULL);
+    await_childless(child_of(getpid()));
     complaints_free(complaints);
     if (!heap)
         heap = secret_heap_start(65536);
@@ -259,41 +303,6 @@ static void defers(const char *word, const char *trouble)
     check_deferred(&result);
     CHECK_STRING(trouble, result.trouble);
     check_case(NULL);
-}
-
-static void pause_ms(long ms)
-{
-    struct timespec t = {ms / 1000, ms % 1000 * 1000000};
-
-    nanosleep(&t, NULL);
-}
-
-/* child_of - a process whose parent is that one; 0 when there is none */
-static pid_t child_of(pid_t parent)
-{
-    DIR *proc = opendir("/proc");
-    struct dirent *entry;
-    pid_t found = 0;
-
-    while (found == 0 && (entry = readdir(proc)) != NULL) {
-        char path[64], line[512], *rest;
-        long pid = strtol(entry->d_name, &rest, 10);
-        int ppid = 0;
-        FILE *f;
-
-        if (pid <= 0 || *rest != '\0')
-            continue;
-        snprintf(path, sizeof path, "/proc/%ld/stat", pid);
-        f = fopen(path, "r");
-        if (f == NULL)
-            continue;
-        if (fgets(line, sizeof line, f) != NULL && (rest = strrchr(line, ')')) != NULL &&
-            sscanf(rest, ") %*c %d", &ppid) == 1 && ppid == parent)
-            found = (pid_t)pid;
-        fclose(f);
-    }
-    closedir(proc);
-    return found;
 }
 
 /* await_child - waits up to five seconds for one */
