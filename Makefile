@@ -146,7 +146,8 @@ lint:
 	clang-format --dry-run --Werror $(FORMATTED)
 	cppcheck --quiet --error-exitcode=1 --enable=warning,performance,portability --inline-suppr \
 	    --suppress=missingIncludeSystem --std=c11 -Imilter $(LIB_SRC) $(wildcard milter/daemon/*.c milter/tool/*.c)
-	clang-tidy --quiet $(LIB_SRC) $(wildcard milter/daemon/*.c milter/tool/*.c) -- -std=c17 -D_GNU_SOURCE -Imilter $(PKG_CFLAGS)
+	printf '%s\n' $(LIB_SRC) $(wildcard milter/daemon/*.c milter/tool/*.c) | xargs -P 2 -I '{}' \
+	    clang-tidy --quiet '{}' -- -std=c17 -D_GNU_SOURCE -Imilter $(PKG_CFLAGS)
 	mandoc -T lint -W warning $(MANUALS)
 
 # The unit and end-to-end tests on builds with AddressSanitizer, UndefinedBehaviorSanitizer and, apart, ThreadSanitizer

@@ -224,7 +224,7 @@ static enum record_result append(struct record_log *log, const char *event, stru
 
     if (!ready(log, time, &behind) || !tell_clock(log, behind))
         return RECORD_NOT_WRITTEN;
-    if (behind > CLOCK_TOLERANCE_SECONDS * 1000 && strcmp(event, "accept") == 0)
+    if (behind > UINT64_C(1000) * CLOCK_TOLERANCE_SECONDS && strcmp(event, "accept") == 0)
         return wait_durable(log, log->seq) ? RECORD_CLOCK_BEHIND : RECORD_NOT_WRITTEN;
     if (!log_put(log, log->segment_fd, false, time, event, members, id))
         return RECORD_NOT_WRITTEN;

@@ -66,7 +66,7 @@ static bool hash_valid(const char *text)
 
 bool receipt_parse(struct slice value, struct receipt *r)
 {
-    char version[4], seq[24], key[24], signature[SIGNING_SIGNATURE_TEXT];
+    char version[4] = "", seq[24] = "", key[24] = "", signature[SIGNING_SIGNATURE_TEXT] = "";
     struct timespec ignored;
     uint64_t key_number;
     size_t at = 0;

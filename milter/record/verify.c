@@ -198,9 +198,10 @@ static void look_for_deletion(struct verification *v, const struct record_line *
     json_t *deleted = json_object_get(r->json, "deleted"), *name;
     size_t i;
 
-    json_array_foreach(deleted, i, name) if (json_is_string(name) &&
-                                             strcmp(json_string_value(name), v->missing) == 0)
-        v->deletion_recorded = true;
+    json_array_foreach (deleted, i, name) {
+        if (json_is_string(name) && strcmp(json_string_value(name), v->missing) == 0)
+            v->deletion_recorded = true;
+    }
 }
 
 static void visit(void *context, const struct record_line *r, const char *sha256)

@@ -186,7 +186,8 @@ static void html_row(const struct document *d, size_t row)
     fputs("</tr>\n", d->out);
 }
 
-void document_table_end(struct document *d)
+/* show_table - the titles and at least one row */
+static void show_table(struct document *d)
 {
     size_t widths[DOCUMENT_COLUMNS_MAX] = {0};
 
@@ -206,6 +207,14 @@ void document_table_end(struct document *d)
     }
     if (d->html)
         fputs("</table>\n", d->out);
+}
+
+void document_table_end(struct document *d, const char *empty)
+{
+    if (d->rows > 1)
+        show_table(d);
+    else
+        document_paragraph(d, "%s", empty);
     for (size_t i = 0; i < d->rows * d->columns; i++)
         free(d->cells[i]);
     free(d->cells);

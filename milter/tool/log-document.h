@@ -30,10 +30,11 @@ void document_paragraph(struct document *d, const char *format, ...)
 /* document_code - lines to be copied as they stand */
 void document_code(struct document *d, const char *text);
 
-/* A table: its titles, its rows, its end. A cell may be NULL. */
+/* A table: its titles, its rows, its end. A cell may be NULL. Where there are no rows, empty is
+ * said in its place. */
 void document_table(struct document *d, const char *const *titles, size_t columns);
 void document_row(struct document *d, const char *const *cells);
-void document_table_end(struct document *d);
+void document_table_end(struct document *d, const char *empty);
 void document_close(struct document *d);
 
 #endif

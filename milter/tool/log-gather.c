@@ -201,12 +201,12 @@ static void note_encryption(json_t *protocol, const json_t *transfer)
     json_t *list = at(protocol, "encryption", json_array), *entry;
     size_t i;
 
-    json_array_foreach(
-        list, i, entry) if (json_is_true(json_object_get(entry, "names_encrypted")) == names &&
-                            json_integer_value(json_object_get(entry, "kdf_power")) == power)
-    {
-        add(entry, "transfers", 1);
-        return;
+    json_array_foreach (list, i, entry) {
+        if (json_is_true(json_object_get(entry, "names_encrypted")) == names &&
+            json_integer_value(json_object_get(entry, "kdf_power")) == power) {
+            add(entry, "transfers", 1);
+            return;
+        }
     }
     json_array_append_new(list, json_pack("{s:s*, s:I, s:b, s:i}", "cipher", cipher, "kdf_power",
                                           power, "names_encrypted", names, "transfers", 1));
@@ -231,8 +231,10 @@ static void note_fields(json_t *protocol, const json_t *transfer)
     json_t *counts = at(protocol, "fields", json_object), *field;
     size_t i;
 
-    json_array_foreach(json_object_get(transfer, "fields"), i, field) if (json_is_string(field))
-        add(counts, json_string_value(field), 1);
+    json_array_foreach (json_object_get(transfer, "fields"), i, field) {
+        if (json_is_string(field))
+            add(counts, json_string_value(field), 1);
+    }
 }
 
 static void note_accept(struct gather *g, json_t *protocol, const struct record_line *r,
@@ -270,13 +272,14 @@ static void note_findings(json_t *protocol, const struct record_line *r, const c
     size_t i;
 
     add(protocol, mails, 1);
-    json_array_foreach(json_object_get(r->json, "findings"), i, finding)
-    {
+    json_array_foreach (json_object_get(r->json, "findings"), i, finding) {
         code = json_string_value(json_object_get(finding, "code"));
         if (code != NULL)
             json_object_set_new(once, code, json_true());
     }
-    json_object_foreach(once, code, ignored) add(counts, code, 1);
+    json_object_foreach (once, code, ignored) {
+        add(counts, code, 1);
+    }
     json_decref(once);
 }
 
@@ -334,8 +337,7 @@ static json_t *duty_within(const struct gather *g)
     char month[8];
     size_t i;
 
-    json_array_foreach(g->duty, i, window)
-    {
+    json_array_foreach (g->duty, i, window) {
         day_number from = local_day(json_string_value(json_object_get(window, "from")), month);
         day_number to = local_day(json_string_value(json_object_get(window, "to")), month);
 

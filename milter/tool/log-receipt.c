@@ -190,7 +190,7 @@ static void end(struct check *c)
 
     json_decref(c->archives);
     if (c->output == OUTPUT_HTML)
-        document_table_end(&c->document);
+        document_table_end(&c->document, word(c->language, WORD_NONE));
     else if (c->output == OUTPUT_TEXT)
         c->document = (struct document){.out = stdout, .language = language_code(c->language)};
     else

@@ -64,14 +64,13 @@ static void show_parties(const struct show *s)
         return;
     document_heading(s->d, say(s, WORD_PARTIES));
     document_table(s->d, titles, 3);
-    json_array_foreach(parties, i, party)
-    {
+    json_array_foreach (parties, i, party) {
         const char *cells[] = {text(party, "protocol"), text(party, "name"),
                                text(party, "contact")};
 
         document_row(s->d, cells);
     }
-    document_table_end(s->d);
+    document_table_end(s->d, say(s, WORD_NONE));
 }
 
 static void show_gateway(const struct show *s, const json_t *g)
@@ -92,7 +91,7 @@ static void show_gateway(const struct show *s, const json_t *g)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (rows[i][1][0] != '\0' && !(intact && i == 2))
             document_row(s->d, rows[i]);
-    document_table_end(s->d);
+    document_table_end(s->d, say(s, WORD_NONE));
     if (json_is_true(json_object_get(g, "key_from_folder")))
         document_paragraph(s->d, "(%s)", say(s, WORD_COMPARE));
 }
@@ -103,7 +102,14 @@ static void show_integrity(const struct show *s)
     size_t i;
 
     document_heading(s->d, say(s, WORD_INTEGRITY));
-    json_array_foreach(json_object_get(s->report, "gateways"), i, gateway) show_gateway(s, gateway);
+    json_array_foreach (json_object_get(s->report, "gateways"), i, gateway) {
+        show_gateway(s, gateway);
+    }
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 /* show_counts - names and numbers, in order of the names */
@@ -118,14 +124,11 @@ static void show_counts(const struct show *s, const json_t *counts, enum word wh
     if (n == 0 || (keys = calloc(n, sizeof *keys)) == NULL)
         return;
     document_paragraph(s->d, "%s:", say(s, what));
-    json_object_foreach((json_t *)counts, key, value) keys[i++] = key;
-    for (size_t a = 1; a < n; a++) /* few: months and reason codes */
-        for (size_t b = a; b > 0 && strcmp(keys[b - 1], keys[b]) > 0; b--) {
-            const char *swap = keys[b];
-
-            keys[b] = keys[b - 1];
-            keys[b - 1] = swap;
-        }
+    json_object_foreach ((json_t *)counts, key, value) {
+        keys[i++] = key;
+    }
+    n = i;
+    qsort(keys, n, sizeof *keys, by_name);
     document_table(s->d, titles, 2);
     for (i = 0; i < n; i++) {
         char room[24];
@@ -133,7 +136,7 @@ static void show_counts(const struct show *s, const json_t *counts, enum word wh
 
         document_row(s->d, cells);
     }
-    document_table_end(s->d);
+    document_table_end(s->d, say(s, WORD_NONE));
     free(keys);
 }
 
@@ -149,8 +152,7 @@ static void show_encryption(const struct show *s, const json_t *protocol)
         return;
     document_paragraph(s->d, "%s:", say(s, WORD_ENCRYPTION));
     document_table(s->d, titles, 4);
-    json_array_foreach(list, i, entry)
-    {
+    json_array_foreach (list, i, entry) {
         char rounds[48], room[24];
         const char *cells[] = {text(entry, "cipher"), rounds,
                                json_is_true(json_object_get(entry, "names_encrypted"))
@@ -161,7 +163,7 @@ static void show_encryption(const struct show *s, const json_t *protocol)
         snprintf(rounds, sizeof rounds, "SHA-256, 2^%lld", (long long)count(entry, "kdf_power"));
         document_row(s->d, cells);
     }
-    document_table_end(s->d);
+    document_table_end(s->d, say(s, WORD_NONE));
 }
 
 static void show_passphrases(const struct show *s, const json_t *protocol)
@@ -175,15 +177,14 @@ static void show_passphrases(const struct show *s, const json_t *protocol)
         return;
     document_paragraph(s->d, "%s:", say(s, WORD_PASSPHRASES));
     document_table(s->d, titles, 4);
-    json_object_foreach(all, id, entry)
-    {
+    json_object_foreach (all, id, entry) {
         char room[24];
         const char *cells[] = {id, text(entry, "first"), text(entry, "last"),
                                number(entry, "transfers", room)};
 
         document_row(s->d, cells);
     }
-    document_table_end(s->d);
+    document_table_end(s->d, say(s, WORD_NONE));
 }
 
 static void show_protocol(const struct show *s, const char *id, const json_t *p)
@@ -226,15 +227,15 @@ static void show_duty(const struct show *s)
 
     document_heading(s->d, say(s, WORD_DUTY));
     document_table(s->d, titles, 4);
-    json_array_foreach(json_object_get(s->report, "gateways"), i, gateway)
-        json_array_foreach(json_object_get(gateway, "on_duty"), j, window)
-    {
-        const char *cells[] = {text(gateway, "gateway"), text(window, "from"), text(window, "to"),
-                               duty_end(s, text(window, "end"))};
+    json_array_foreach (json_object_get(s->report, "gateways"), i, gateway) {
+        json_array_foreach (json_object_get(gateway, "on_duty"), j, window) {
+            const char *cells[] = {text(gateway, "gateway"), text(window, "from"),
+                                   text(window, "to"), duty_end(s, text(window, "end"))};
 
-        document_row(s->d, cells);
+            document_row(s->d, cells);
+        }
     }
-    document_table_end(s->d);
+    document_table_end(s->d, say(s, WORD_NONE));
     document_paragraph(s->d, "%s", say(s, WORD_NONE_PASSED));
     document_paragraph(s->d, "%s: %lld %s, %lld %s", say(s, WORD_SELF_TESTS),
                        (long long)count(tests, "passed"), say(s, WORD_GOOD),
@@ -250,14 +251,13 @@ static void show_changes(const struct show *s)
 
     document_heading(s->d, say(s, WORD_CHANGES));
     document_table(s->d, titles, 4);
-    json_array_foreach(json_object_get(s->report, "versions"), i, change)
-    {
+    json_array_foreach (json_object_get(s->report, "versions"), i, change) {
         const char *cells[] = {text(change, "time"), text(change, "gateway"),
                                text(change, "version"), text(change, "policy_sha256")};
 
         document_row(s->d, cells);
     }
-    document_table_end(s->d);
+    document_table_end(s->d, say(s, WORD_NONE));
 }
 
 static void show_events(const struct show *s)
@@ -269,8 +269,7 @@ static void show_events(const struct show *s)
 
     document_heading(s->d, say(s, WORD_EVENTS));
     document_table(s->d, titles, 4);
-    json_array_foreach(json_object_get(s->report, "events"), i, event)
-    {
+    json_array_foreach (json_object_get(s->report, "events"), i, event) {
         char *detail =
             json_dumps(json_object_get(event, "detail"), JSON_COMPACT | JSON_ENSURE_ASCII);
         char ref[GATEWAY_MAX + 32];
@@ -282,7 +281,7 @@ static void show_events(const struct show *s)
         document_row(s->d, cells);
         free(detail);
     }
-    document_table_end(s->d);
+    document_table_end(s->d, say(s, WORD_NONE));
 }
 
 static void show_transfers(const struct show *s)
@@ -294,13 +293,8 @@ static void show_transfers(const struct show *s)
     size_t i;
 
     document_heading(s->d, say(s, WORD_LIST));
-    if (json_array_size(transfers) == 0) {
-        document_paragraph(s->d, "%s", say(s, WORD_NONE));
-        return;
-    }
     document_table(s->d, titles, 6);
-    json_array_foreach(transfers, i, t)
-    {
+    json_array_foreach (transfers, i, t) {
         char ref[GATEWAY_MAX + 32];
         const char *cells[] = {text(t, "time"),       ref,
                                text(t, "protocol"),   text(t, "sender"),
@@ -309,7 +303,7 @@ static void show_transfers(const struct show *s)
         snprintf(ref, sizeof ref, "%s-%lld", text(t, "gateway"), (long long)count(t, "seq"));
         document_row(s->d, cells);
     }
-    document_table_end(s->d);
+    document_table_end(s->d, say(s, WORD_NONE));
 }
 
 static void show_recipe(const struct show *s)
@@ -337,8 +331,9 @@ void report_show(const json_t *report, enum language language, struct document *
     show_period(&s);
     show_parties(&s);
     show_integrity(&s);
-    json_object_foreach(json_object_get(report, "protocols"), id, protocol)
+    json_object_foreach (json_object_get(report, "protocols"), id, protocol) {
         show_protocol(&s, id, protocol);
+    }
     show_duty(&s);
     show_changes(&s);
     show_events(&s);
@@ -372,8 +367,7 @@ void report_csv(const json_t *report)
     size_t i;
 
     csv_row(names, COLUMNS);
-    json_array_foreach(json_object_get(report, "transfers"), i, t)
-    {
+    json_array_foreach (json_object_get(report, "transfers"), i, t) {
         char rooms[COLUMNS][24];
         const char *cells[COLUMNS];
 
