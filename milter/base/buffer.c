@@ -99,11 +99,6 @@ bool buffer_append_string(struct buffer *b, const char *string)
     return buffer_append(b, string, strlen(string));
 }
 
-bool buffer_append_byte(struct buffer *b, unsigned char byte)
-{
-    return buffer_append(b, &byte, 1);
-}
-
 bool buffer_printf(struct buffer *b, const char *format, ...)
 {
     va_list list;

@@ -34,8 +34,17 @@ bool buffer_reserve(struct buffer *b, size_t more);
 bool buffer_append(struct buffer *b, const void *data, size_t len);
 bool buffer_append_slice(struct buffer *b, struct slice s);
 bool buffer_append_string(struct buffer *b, const char *string);
-bool buffer_append_byte(struct buffer *b, unsigned char byte);
 bool buffer_printf(struct buffer *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* buffer_append_byte - in the header because most text is built byte by byte. Where there is room
+ * for the byte and a NUL, the length is below max too. */
+static inline bool buffer_append_byte(struct buffer *b, unsigned char byte)
+{
+    if (b->failed || b->capacity - b->len < 2)
+        return buffer_append(b, &byte, 1);
+    b->data[b->len++] = byte;
+    return true;
+}
 
 /* buffer_string - the content with a NUL after it (not counted in len); NULL when failed */
 const char *buffer_string(struct buffer *b);

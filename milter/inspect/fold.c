@@ -212,8 +212,18 @@ static bool composed(struct slice text, struct buffer *out, utf8proc_option_t op
     return good;
 }
 
+static bool is_ascii(struct slice text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.data[i] >= 0x80)
+            return false;
+    return true;
+}
+
 bool normalise_nfc(struct slice text, struct buffer *out)
 {
+    if (is_ascii(text)) /* which is composed as it is */
+        return buffer_append_slice(out, text);
     return composed(text, out, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }
 

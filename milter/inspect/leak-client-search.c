@@ -67,11 +67,11 @@ static void take_fit(const struct search *s, const struct fit *fit)
 static void search_word(const struct search *s, size_t at, int64_t word)
 {
     const struct needles *n = &s->c->needles;
-    unsigned first = s->words.data[at];
 
-    for (uint32_t i = n->buckets[first]; i < n->buckets[first + 1]; i++) {
-        size_t end = needle_fits_letters(n, &n->items[i], s->words, at);
-        struct fit fit = {.needle = &n->items[i], .word = word, .at = at};
+    for (const struct needle *needle = needles_from(n, s->words.data[at]); needle != NULL;
+         needle = needles_next(n, needle)) {
+        size_t end = needle_fits_letters(n, needle, s->words, at);
+        struct fit fit = {.needle = needle, .word = word, .at = at};
 
         if (end == 0)
             continue;

@@ -286,7 +286,6 @@ static bool build(struct builder *b, const char *from_name)
     for (b->client = 0; b->client < b->referral->clients; b->client++)
         if (!add_full_names(b))
             return false;
-    needles_sort(&b->c->needles);
     return true;
 }
 

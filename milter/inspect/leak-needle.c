@@ -36,32 +36,34 @@ bool needles_add(struct needles *n, struct slice words, unsigned kind, unsigned 
     }
     struct needle needle = {.at = (uint32_t)n->text.len,
                             .len = (uint32_t)words.len,
-                            .first = words.data[0],
                             .kind = (unsigned char)kind,
                             .owner = owner};
+    unsigned char byte = words.data[0];
 
     if (!buffer_append_slice(&n->text, words))
         return false;
     n->items[n->count++] = needle;
+    if (n->last[byte] != 0)
+        n->items[n->last[byte] - 1].next = (uint32_t)n->count;
+    else
+        n->first[byte] = (uint32_t)n->count;
+    n->last[byte] = (uint32_t)n->count;
     return true;
 }
 
-static int compare_first(const void *a, const void *b)
+static const struct needle *numbered(const struct needles *n, uint32_t number)
 {
-    return ((const struct needle *)a)->first - ((const struct needle *)b)->first;
+    return number == 0 ? NULL : &n->items[number - 1];
 }
 
-void needles_sort(struct needles *n)
+const struct needle *needles_from(const struct needles *n, unsigned char byte)
 {
-    size_t i = 0;
+    return numbered(n, n->first[byte]);
+}
 
-    if (n->count > 0)
-        qsort(n->items, n->count, sizeof(*n->items), compare_first);
-    for (unsigned b = 0; b <= 256; b++) {
-        while (i < n->count && n->items[i].first < b)
-            i++;
-        n->buckets[b] = (uint32_t)i;
-    }
+const struct needle *needles_next(const struct needles *n, const struct needle *needle)
+{
+    return numbered(n, needle->next);
 }
 
 struct slice needle_words(const struct needles *n, const struct needle *needle)

@@ -10,9 +10,9 @@
 #include "base/buffer.h"
 
 struct needle {
-    uint32_t at, len;    /* where its words stand in needles.text */
-    unsigned char first; /* byte */
-    unsigned char kind;  /* the owner's */
+    uint32_t at, len;   /* where its words stand in needles.text */
+    uint32_t next;      /* the next one that begins with the same byte: its index + 1; 0: none */
+    unsigned char kind; /* the owner's */
     uint32_t owner;
 };
 
@@ -20,7 +20,7 @@ struct needles {
     struct buffer text;
     struct needle *items;
     size_t count, capacity;
-    uint32_t buckets[257]; /* items that begin with byte b are [buckets[b], buckets[b + 1]) */
+    uint32_t first[256], last[256]; /* of the needles that begin with that byte, as in next */
 };
 
 enum { NEEDLES_TEXT_MAX = 32 * 1024 * 1024 };
@@ -29,8 +29,10 @@ void needles_init(struct needles *n);
 void needles_clear(struct needles *n);
 /* needles_add - words is folded text; nothing is added when it is empty. False without memory. */
 bool needles_add(struct needles *n, struct slice words, unsigned kind, unsigned owner);
-/* needles_sort - once, after the last needles_add() */
-void needles_sort(struct needles *n);
+/* needles_from - the first needle, in the order they were added, that begins with that byte;
+ * needles_next - the one after it. NULL when there is none. */
+const struct needle *needles_from(const struct needles *n, unsigned char byte);
+const struct needle *needles_next(const struct needles *n, const struct needle *needle);
 struct slice needle_words(const struct needles *n, const struct needle *needle);
 
 /* needle_fits_letters - do the letters of the needle stand at text[at], the start of a word, up to

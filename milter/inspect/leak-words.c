@@ -108,10 +108,8 @@ struct leak_words *leak_words_new(const struct string_list *lists)
     if (w == NULL)
         return NULL;
     needles_init(&w->needles);
-    if (add_names(w) && add_list(w, lists)) {
-        needles_sort(&w->needles);
+    if (add_names(w) && add_list(w, lists))
         return w;
-    }
     leak_words_free(w);
     return NULL;
 }
@@ -156,12 +154,11 @@ static bool starts_street(struct slice word)
 static size_t best_fit(const struct leak_words *w, struct slice text, size_t at, bool *found_r)
 {
     const struct needles *n = &w->needles;
-    unsigned first = text.data[at];
     size_t best = 0;
 
     *found_r = false;
-    for (uint32_t i = n->buckets[first]; i < n->buckets[first + 1]; i++) {
-        const struct needle *needle = &n->items[i];
+    for (const struct needle *needle = needles_from(n, text.data[at]); needle != NULL;
+         needle = needles_next(n, needle)) {
         size_t end = needle_fits_words(n, needle, needle->kind == WORD_STEM, text, at);
 
         if (end > 0 && needle->kind == WORD_PASSED_OVER) {

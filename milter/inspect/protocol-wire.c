@@ -16,8 +16,10 @@ enum { PROTOCOL_MARK = 0x31504d52, ENVELOPE_MARK = 0x31454d52 }; /* "RMP1", "RME
 
 static void put_number(struct buffer *out, uint64_t n, unsigned width)
 {
+    unsigned char bytes[8];
     for (unsigned i = 0; i < width; i++)
-        buffer_append_byte(out, (unsigned char)(n >> 8 * i));
+        bytes[i] = (unsigned char)(n >> 8 * i);
+    buffer_append(out, bytes, width);
 }
 
 static void put_u32(struct buffer *out, uint32_t n)
@@ -210,8 +212,8 @@ static void get_list(struct reader *r, struct string_list *list)
 {
     size_t count = get_count(r, PROTOCOL_LIST_MAX, 4);
     for (size_t i = 0; i < count && !r->failed; i++) {
-        struct slice item = get_bytes(r);
-        if (!r->failed && !string_list_add(list, item))
+        struct slice item = take(r, get_count(r, PROTOCOL_STRING_MAX, 1));
+        if (!r->failed && !string_list_add(list, item)) /* which takes no NUL */
             r->failed = true;
     }
 }
