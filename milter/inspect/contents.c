@@ -246,10 +246,30 @@ static enum contents_result read_dressed(struct dressed *d, int filter, uint64_t
     return result;
 }
 
+/* unpack_once - dressed anew each time, since reading uses a dress up */
+static enum contents_result unpack_once(enum contents_method method, struct slice properties,
+                                        struct slice stream, uint64_t size, struct buffer *out)
+{
+    struct dressed d = {.stream = stream};
+
+    if (method == METHOD_LZMA2 && properties.len == 1 && properties.data[0] <= 40) {
+        dress_xz(&d, properties.data[0], size);
+        return read_dressed(&d, ARCHIVE_FILTER_XZ, size, out);
+    }
+    if (method == METHOD_LZMA && properties.len == 5) {
+        dress_lzma(&d, properties, size);
+        return read_dressed(&d, ARCHIVE_FILTER_LZMA, size, out);
+    }
+    if (method == METHOD_DEFLATE && properties.len == 0) {
+        dress_gzip(&d, size);
+        return read_dressed(&d, ARCHIVE_FILTER_GZIP, size, out);
+    }
+    return CONTENTS_DAMAGED;
+}
+
 enum contents_result contents_unpack(enum contents_method method, struct slice properties,
                                      struct slice stream, uint64_t size, struct buffer *out)
 {
-    struct dressed d = {.stream = stream};
     size_t before = out->len;
     enum contents_result result = CONTENTS_DAMAGED;
 
@@ -261,15 +281,11 @@ enum contents_result contents_unpack(enum contents_method method, struct slice p
         buffer_append_slice(out, stream);
         return CONTENTS_OK;
     }
-    if (method == METHOD_LZMA2 && properties.len == 1 && properties.data[0] <= 40) {
-        dress_xz(&d, properties.data[0], size);
-        result = read_dressed(&d, ARCHIVE_FILTER_XZ, size, out);
-    } else if (method == METHOD_LZMA && properties.len == 5) {
-        dress_lzma(&d, properties, size);
-        result = read_dressed(&d, ARCHIVE_FILTER_LZMA, size, out);
-    } else if (method == METHOD_DEFLATE && properties.len == 0) {
-        dress_gzip(&d, size);
-        result = read_dressed(&d, ARCHIVE_FILTER_GZIP, size, out);
+    /* What is damaged is so twice. An allocation that failed in between, which libarchive may
+     * report as damage too, will hardly do so at the same place again. */
+    for (unsigned tries = 0; tries < 2 && result == CONTENTS_DAMAGED; tries++) {
+        buffer_truncate(out, before);
+        result = unpack_once(method, properties, stream, size, out);
     }
     if (result != CONTENTS_OK)
         buffer_truncate(out, before);

@@ -22,19 +22,21 @@ static unsigned char plain_byte(int32_t c)
     return c == 0xB0 ? SCAN_DEGREE : SCAN_OTHER;
 }
 
-static bool fold_plain(struct slice line, struct buffer *text)
+static enum scan_result fold_plain(struct slice line, struct buffer *text)
 {
     struct buffer folded;
     size_t offset = 0;
     int32_t c;
-    bool good;
+    enum scan_result result = SCAN_DONE;
 
     buffer_init(&folded, SIZE_MAX / 2);
-    good = fold_text(line, &folded);
-    while (good && (c = utf8_next(buffer_slice(&folded), &offset)) >= 0)
-        good = buffer_append_byte(text, plain_byte(c));
+    if (!fold_text(line, &folded))
+        result = folded.failed ? SCAN_NO_MEMORY : SCAN_NOT_UTF8;
+    while (result == SCAN_DONE && (c = utf8_next(buffer_slice(&folded), &offset)) >= 0)
+        if (!buffer_append_byte(text, plain_byte(c)))
+            result = SCAN_NO_MEMORY;
     buffer_free(&folded);
-    return good;
+    return result;
 }
 
 static bool is_digit(unsigned char c)
@@ -81,19 +83,22 @@ static void find_groups(struct scan *scan)
     }
 }
 
-bool scan_line(struct slice line, struct scan *scan)
+enum scan_result scan_line(struct slice line, struct scan *scan)
 {
+    enum scan_result result;
+
     scan->groups = NULL;
     scan->count = 0;
     buffer_init(&scan->text, SIZE_MAX / 2);
-    if (!fold_plain(line, &scan->text))
-        return false;
+    result = fold_plain(line, &scan->text);
+    if (result != SCAN_DONE)
+        return result;
     scan->groups = calloc(scan->text.len / 2 + 1, sizeof *scan->groups);
     if (scan->groups == NULL)
-        return false;
+        return SCAN_NO_MEMORY;
     find_groups(scan);
     scan_telephones(scan);
-    return true;
+    return SCAN_DONE;
 }
 
 void scan_free(struct scan *scan)

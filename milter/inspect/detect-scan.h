@@ -33,8 +33,9 @@ struct scan {
     size_t count;
 };
 
-/* scan_line - false without memory, or when the line is not UTF-8; scan_free in either case */
-bool scan_line(struct slice line, struct scan *scan);
+/* scan_line - scan_free whatever it says */
+enum scan_result { SCAN_DONE, SCAN_NOT_UTF8, SCAN_NO_MEMORY };
+enum scan_result scan_line(struct slice line, struct scan *scan);
 void scan_free(struct scan *scan); /* wipes */
 
 /* group_at - index of the first group that starts at or after offset; count when there is none */

@@ -273,39 +273,41 @@ bool detect_card_number(const struct scan *scan)
     return any_window(scan, WINDOW_CARD) || any_window(scan, WINDOW_IDENTITY_CARD);
 }
 
-static unsigned detect_line(struct slice line, unsigned wanted)
+/* search - what the detectors say of one line */
+static unsigned search(const struct scan *scan, unsigned wanted)
 {
-    struct scan scan;
     unsigned found = 0;
 
-    if (scan_line(line, &scan)) {
-        if ((wanted & DETECT_NATIONAL_NUMBER) != 0 && detect_national_number(&scan))
-            found |= DETECT_NATIONAL_NUMBER;
-        if ((wanted & DETECT_BANK_ACCOUNT) != 0 && detect_bank_account(&scan))
-            found |= DETECT_BANK_ACCOUNT;
-        if ((wanted & DETECT_CARD_NUMBER) != 0 && detect_card_number(&scan))
-            found |= DETECT_CARD_NUMBER;
-        if ((wanted & DETECT_DATE) != 0 && (detect_date(&scan) || detect_words(&scan)))
-            found |= DETECT_DATE;
-    } else {
-        found = wanted; /* what cannot be looked at may hold anything */
-    }
-    scan_free(&scan);
+    if ((wanted & DETECT_NATIONAL_NUMBER) != 0 && detect_national_number(scan))
+        found |= DETECT_NATIONAL_NUMBER;
+    if ((wanted & DETECT_BANK_ACCOUNT) != 0 && detect_bank_account(scan))
+        found |= DETECT_BANK_ACCOUNT;
+    if ((wanted & DETECT_CARD_NUMBER) != 0 && detect_card_number(scan))
+        found |= DETECT_CARD_NUMBER;
+    if ((wanted & DETECT_DATE) != 0 && (detect_date(scan) || detect_words(scan)))
+        found |= DETECT_DATE;
     return found;
 }
 
-unsigned detect_all(struct slice text, unsigned wanted)
+bool detect_all(struct slice text, unsigned wanted, unsigned *found_r)
 {
     unsigned found = 0;
+    bool good = true;
     size_t from = 0;
 
-    while (from < text.len && found != wanted) {
+    while (good && from < text.len && found != wanted) {
         size_t end = slice_find_byte(text, '\n', from);
+        enum scan_result result;
+        struct scan scan;
 
         if (end == SIZE_MAX)
             end = text.len;
-        found |= detect_line(slice_sub(text, from, end - from), wanted & ~found);
+        result = scan_line(slice_sub(text, from, end - from), &scan);
+        found |= result == SCAN_DONE ? search(&scan, wanted & ~found) : wanted;
+        good = result != SCAN_NO_MEMORY;
+        scan_free(&scan);
         from = end + 1;
     }
-    return found;
+    *found_r = found;
+    return good;
 }

@@ -16,8 +16,10 @@ enum detection {
     DETECT_DATE = 1u << 3             /* a day with its year, in figures or words; an age */
 };
 
-/* detect_all - the kinds found in text, of those wanted (or-ed together). Telephone numbers
- * (Belgian, or with + or 00) are recognised first and are none of these. */
-unsigned detect_all(struct slice text, unsigned wanted);
+/* detect_all - *found_r gets the kinds found in text, of those wanted (or-ed together); all of them
+ * when it is not valid UTF-8, for then it may hold anything. Telephone numbers (Belgian, or with +
+ * or 00) are recognised first and are none of these. False without memory, with all of them found
+ * too, so that who does not look errs on the safe side. */
+bool detect_all(struct slice text, unsigned wanted, unsigned *found_r);
 
 #endif

@@ -142,14 +142,13 @@ static bool check_name(struct checker *c, const struct leak_text *t)
 static int forbidden(struct slice text, bool cards)
 {
     struct buffer clean;
-    unsigned kinds = detect_all(text, DETECT_NATIONAL_NUMBER | DETECT_BANK_ACCOUNT);
-    bool good = true;
+    unsigned kinds;
+    bool good = detect_all(text, DETECT_NATIONAL_NUMBER | DETECT_BANK_ACCOUNT, &kinds);
 
     buffer_init(&clean, text.len);
-    if (kinds == 0 && cards) {
-        good = leak_words_clean(text, false, &clean);
-        kinds = detect_all(buffer_slice(&clean), DETECT_CARD_NUMBER);
-    }
+    if (good && kinds == 0 && cards)
+        good = leak_words_clean(text, false, &clean) &&
+               detect_all(buffer_slice(&clean), DETECT_CARD_NUMBER, &kinds);
     buffer_free(&clean);
     return !good ? -1 : kinds != 0;
 }

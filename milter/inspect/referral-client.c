@@ -41,9 +41,9 @@ static bool value_add(struct client *c, unsigned field, struct slice text, struc
 
     if (!value_valid(kind, text, p->foreign_addresses))
         found(c, REASON_FIELD_INVALID, place);
-    text_forbidden(text, place, c->sink->verdict);
     c->fields |= 1u << field;
-    return referral_add(c->referral, c->number, field, kind, text, place);
+    return text_forbidden(text, place, c->sink->verdict) &&
+           referral_add(c->referral, c->number, field, kind, text, place);
 }
 
 /* address_add - in lines when it is a valid address */

@@ -189,7 +189,7 @@ bool sink_text(struct referral_sink *sink, struct slice text, struct place place
     good = fields_fixed(sink->fields, buffer_slice(&clean), &fixed);
     if (good && !fixed) {
         verdict_add(sink->verdict, REASON_FIELD_NOT_PERMITTED, place);
-        text_forbidden(buffer_slice(&clean), place, sink->verdict);
+        good = text_forbidden(buffer_slice(&clean), place, sink->verdict);
     }
     buffer_free(&clean);
     return good;
@@ -218,12 +218,11 @@ void sink_finding(struct referral_sink *sink, enum reason reason, struct place p
 bool sink_hidden(struct referral_sink *sink, struct slice text, struct place place)
 {
     verdict_add(sink->verdict, REASON_CONTENT_HIDDEN, place);
-    text_forbidden(text, place, sink->verdict);
-    return true;
+    return text_forbidden(text, place, sink->verdict);
 }
 
-/* known_label - PART_NONE also without memory: the entry itself will then say so */
-static enum field_part known_label(const struct referral_sink *sink, struct slice text)
+/* known_label - PART_NONE also without memory */
+static enum field_part known_label(struct referral_sink *sink, struct slice text)
 {
     struct label label;
     struct buffer clean;
@@ -235,28 +234,29 @@ static enum field_part known_label(const struct referral_sink *sink, struct slic
     good = text_clean(text, &clean, &hidden) &&
            fields_label(sink->fields, buffer_slice(&clean), &label);
     buffer_free(&clean);
+    sink->starved = sink->starved || !good;
     return good ? label.part : PART_NONE;
 }
 
-bool sink_is_label(const struct referral_sink *sink, struct slice text)
+bool sink_is_label(struct referral_sink *sink, struct slice text)
 {
     return known_label(sink, text) != PART_NONE;
 }
 
-bool sink_takes_lines(const struct referral_sink *sink, struct slice label)
+bool sink_takes_lines(struct referral_sink *sink, struct slice label)
 {
     return known_label(sink, label) == PART_ADDRESS || known_label(sink, label) == PART_STREET;
 }
 
-bool sink_is_fixed(const struct referral_sink *sink, struct slice text)
+bool sink_is_fixed(struct referral_sink *sink, struct slice text)
 {
-    bool fixed = false, hidden = false;
+    bool fixed = false, hidden = false, good;
     struct buffer clean;
 
     buffer_init(&clean, 8 * text.len + 64);
-    if (!text_clean(text, &clean, &hidden) ||
-        !fields_fixed(sink->fields, buffer_slice(&clean), &fixed))
-        fixed = false;
+    good = text_clean(text, &clean, &hidden) &&
+           fields_fixed(sink->fields, buffer_slice(&clean), &fixed);
+    sink->starved = sink->starved || !good;
     buffer_free(&clean);
-    return fixed;
+    return good && fixed;
 }

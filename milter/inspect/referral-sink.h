@@ -33,6 +33,7 @@ struct referral_sink {
     bool gap;
     bool rows;
     struct place origin;
+    bool starved; /* memory ran out where the caller could not be told: nothing is judged */
 };
 
 /* text_clean - appends NFC text with single blanks, line feeds kept, none at the ends, hyphens of
@@ -40,8 +41,8 @@ struct referral_sink {
  * heaps of marks) is left out and *hidden_r set. False only without memory. */
 bool text_clean(struct slice text, struct buffer *out, bool *hidden_r);
 
-/* text_forbidden - adds the findings of the detectors */
-void text_forbidden(struct slice text, struct place place, struct verdict *verdict);
+/* text_forbidden - adds the findings of the detectors; false without memory */
+bool text_forbidden(struct slice text, struct place place, struct verdict *verdict);
 
 /* client_judge - entries [from, to) of one client: findings, and its values into the referral.
  * False only without memory. */

@@ -87,7 +87,7 @@ bool text_clean(struct slice text, struct buffer *out, bool *hidden_r)
     return good;
 }
 
-void text_forbidden(struct slice text, struct place place, struct verdict *verdict)
+bool text_forbidden(struct slice text, struct place place, struct verdict *verdict)
 {
     static const struct {
         enum detection kind;
@@ -97,11 +97,13 @@ void text_forbidden(struct slice text, struct place place, struct verdict *verdi
                  {DETECT_DATE, REASON_FORBIDDEN_DATE},
                  {DETECT_CARD_NUMBER, REASON_FORBIDDEN_CARD_NUMBER}};
     unsigned wanted = 0, found;
+    bool good;
 
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
         wanted |= kinds[i].kind;
-    found = detect_all(text, wanted);
+    good = detect_all(text, wanted, &found);
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
         if ((found & kinds[i].kind) != 0)
             verdict_add(verdict, kinds[i].reason, place);
+    return good;
 }

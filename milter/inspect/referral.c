@@ -112,6 +112,7 @@ struct referral *referral_read(enum format format, struct slice file,
         good = reader->read(file, &sink);
     if (good && (sink.count > 0 || !verdict_has(verdict, REASON_CONTENT_FORMAT)))
         good = judge(&sink, referral);
+    good = good && !sink.starved;
     verdict->clients = referral->clients;
     sink_clear(&sink);
     if (!good) {

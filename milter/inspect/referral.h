@@ -57,12 +57,14 @@ bool sink_next_client(struct referral_sink *sink);
 void sink_finding(struct referral_sink *sink, enum reason reason, struct place place);
 /* sink_hidden - text that the document does not show: content-hidden, and what the detectors say */
 bool sink_hidden(struct referral_sink *sink, struct slice text, struct place place);
+/* These three have no answer for a lack of memory: the document is then not judged at all. */
+
 /* sink_is_label - would sink_entry know this label? Lets a reader tell "Label: value" from free
  * text. */
-bool sink_is_label(const struct referral_sink *sink, struct slice text);
+bool sink_is_label(struct referral_sink *sink, struct slice text);
 /* sink_takes_lines - is it the label of an address, which may have lines of its own below? */
-bool sink_takes_lines(const struct referral_sink *sink, struct slice label);
+bool sink_takes_lines(struct referral_sink *sink, struct slice label);
 /* sink_is_fixed - is it one of fixed_text, or a ruled line? */
-bool sink_is_fixed(const struct referral_sink *sink, struct slice text);
+bool sink_is_fixed(struct referral_sink *sink, struct slice text);
 
 #endif

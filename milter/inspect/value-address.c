@@ -79,24 +79,47 @@ static size_t postcode_inside(struct slice part)
     return found;
 }
 
+/* The address in lines, without memory to allocate: a lack of it must not look like a bad address.
+ * No line is longer than what it was made of, which was measured. */
+struct lines {
+    unsigned char text[ADDRESS_MAX_BYTES + PARTS_MAX];
+    size_t len;
+};
+
+static bool line_append(struct lines *out, struct slice text)
+{
+    if (text.len > sizeof out->text - out->len)
+        return false;
+    memcpy(out->text + out->len, text.data, text.len);
+    out->len += text.len;
+    return true;
+}
+
+static struct slice lines_from(const struct lines *lines, size_t from)
+{
+    return slice_of(lines->text + from, lines->len - from);
+}
+
 /* join - the words of some parts with single blanks between them */
-static bool join(const struct slice *part, size_t count, struct buffer *out)
+static bool join(const struct slice *part, size_t count, struct lines *out)
 {
     for (size_t i = 0; i < count; i++) {
         struct slice rest = part[i], word;
 
         while ((word = word_next(&rest)).len > 0) {
-            if (out->len > 0 && out->data[out->len - 1] != '\n')
-                buffer_append_byte(out, ' ');
-            buffer_append_slice(out, word);
+            if (out->len > 0 && out->text[out->len - 1] != '\n' &&
+                !line_append(out, slice_from(" ")))
+                return false;
+            if (!line_append(out, word))
+                return false;
         }
     }
-    return !out->failed;
+    return true;
 }
 
 /* belgian - appends street line and town line; the parts are cut in place where no separator
  * stands */
-static bool belgian(struct parts *p, struct buffer *out)
+static bool belgian(struct parts *p, struct lines *out)
 {
     size_t towns = 1;
     struct slice *last;
@@ -116,12 +139,12 @@ static bool belgian(struct parts *p, struct buffer *out)
     }
     if (p->count <= towns)
         return false;
-    if (!join(p->part, p->count - towns, out) || !street_line_valid(buffer_slice(out)))
+    if (!join(p->part, p->count - towns, out) || !street_line_valid(lines_from(out, 0)))
         return false;
     size_t street = out->len;
-    if (!buffer_append_byte(out, '\n') || !join(p->part + p->count - towns, towns, out))
+    if (!line_append(out, slice_from("\n")) || !join(p->part + p->count - towns, towns, out))
         return false;
-    return town_line_valid(slice_sub(buffer_slice(out), street + 1, out->len - street - 1));
+    return town_line_valid(lines_from(out, street + 1));
 }
 
 /* foreign_part - letters of Latin script, digits and light punctuation */
@@ -142,7 +165,7 @@ static bool foreign_part(struct slice part, size_t *letters, size_t *digits)
     return offset == part.len && chars <= FOREIGN_PART_MAX && !words_denied(part);
 }
 
-static bool foreign_address(const struct parts *p, struct buffer *out)
+static bool foreign_address(const struct parts *p, struct lines *out)
 {
     size_t letters = 0, digits = 0;
 
@@ -151,39 +174,41 @@ static bool foreign_address(const struct parts *p, struct buffer *out)
     for (size_t i = 0; i < p->count; i++) {
         if (!foreign_part(p->part[i], &letters, &digits))
             return false;
-        if ((i > 0 && !buffer_append_byte(out, '\n')) || !join(&p->part[i], 1, out))
+        if ((i > 0 && !line_append(out, slice_from("\n"))) || !join(&p->part[i], 1, out))
             return false;
     }
     return letters >= 4 && digits >= 1 && digits <= 16;
 }
 
-bool postal_address_normalise(struct slice text, bool foreign, struct buffer *out)
+/* normalise - false when it is no valid address; lines is for the caller to wipe */
+static bool normalise(struct slice text, bool foreign, struct lines *lines)
 {
     struct parts parts, copy;
-    struct buffer lines;
-    bool good;
 
+    lines->len = 0;
     if (text.len > ADDRESS_MAX_BYTES || !parts_split(text, &parts))
         return false;
-    buffer_init(&lines, ADDRESS_MAX_BYTES + PARTS_MAX);
     copy = parts;
-    good = belgian(&copy, &lines);
-    if (!good && foreign) {
-        buffer_clear(&lines);
-        good = foreign_address(&parts, &lines);
-    }
-    good = good && buffer_append_slice(out, buffer_slice(&lines));
-    buffer_free(&lines);
+    if (belgian(&copy, lines))
+        return true;
+    lines->len = 0;
+    return foreign && foreign_address(&parts, lines);
+}
+
+bool postal_address_normalise(struct slice text, bool foreign, struct buffer *out)
+{
+    struct lines lines;
+    bool good = normalise(text, foreign, &lines) && buffer_append_slice(out, lines_from(&lines, 0));
+
+    bytes_wipe(&lines, sizeof lines);
     return good;
 }
 
 bool address_valid(struct slice text, bool foreign)
 {
-    struct buffer lines;
-    bool good;
+    struct lines lines;
+    bool good = normalise(text, foreign, &lines);
 
-    buffer_init(&lines, ADDRESS_MAX_BYTES + PARTS_MAX);
-    good = postal_address_normalise(text, foreign, &lines);
-    buffer_free(&lines);
+    bytes_wipe(&lines, sizeof lines);
     return good;
 }

@@ -88,31 +88,27 @@ static bool row_goes_on(struct csv *c)
 }
 
 /* read_rows - all cells into the table; false only without memory */
-static bool read_rows(struct csv *c, struct table *table, uint32_t first_row,
+static bool read_rows(struct csv *c, struct table *table, uint32_t first_row, struct buffer *cell,
                       struct referral_sink *sink)
 {
-    struct buffer cell;
     bool good = true, number;
 
-    buffer_init(&cell, c->text.len + 1);
     for (c->row = first_row; c->at < c->text.len && good && !c->broken; c->row++) {
         bool more = true;
 
         for (c->column = 1; more && good && !c->broken; c->column += more ? 1 : 0) {
-            if (!read_cell(c, &cell, &number) || c->row > CSV_ROWS_MAX) {
+            if (!read_cell(c, cell, &number) || c->row > CSV_ROWS_MAX) {
                 c->broken = true;
                 break;
             }
-            if (cell.len > CSV_CELL_MAX)
+            if (cell->len > CSV_CELL_MAX)
                 sink_finding(sink, REASON_CONTENT_HIDDEN, table_place(table, c->row, c->column));
-            good =
-                !cell.failed && table_cell(table, c->row, c->column, buffer_slice(&cell), number);
+            good = table_cell(table, c->row, c->column, buffer_slice(cell), number);
             more = row_goes_on(c);
         }
         if (c->broken)
             break;
     }
-    buffer_free(&cell);
     return good;
 }
 
@@ -137,36 +133,33 @@ static bool named_separator(struct csv *c)
 
 /* first_row_labels - known labels in the first row that has any cell, under some separator */
 static unsigned first_row_labels(const struct csv *original, unsigned char separator,
-                                 const struct referral_sink *sink, unsigned *cells_r)
+                                 struct buffer *cell, struct referral_sink *sink, unsigned *cells_r)
 {
     struct csv c = *original;
-    struct buffer cell;
     unsigned labels = 0;
     bool number, more = true;
 
     c.separator = separator;
-    buffer_init(&cell, c.text.len + 1);
     *cells_r = 0;
     while (c.at < c.text.len && is_line_end(c.text.data[c.at]))
         c.at++;
-    while (more && *cells_r < TABLE_COLUMNS_MAX && read_cell(&c, &cell, &number)) {
+    while (more && *cells_r < TABLE_COLUMNS_MAX && read_cell(&c, cell, &number)) {
         ++*cells_r;
-        labels += sink_is_label(sink, buffer_slice(&cell)) ? 1 : 0;
+        labels += sink_is_label(sink, buffer_slice(cell)) ? 1 : 0;
         more = row_goes_on(&c);
     }
-    buffer_free(&cell);
     return labels;
 }
 
 /* guess_separator - the one under which the first row has most labels, and then most cells */
-static void guess_separator(struct csv *c, const struct referral_sink *sink)
+static void guess_separator(struct csv *c, struct buffer *cell, struct referral_sink *sink)
 {
     static const unsigned char candidates[] = {';', '\t', ','};
     unsigned best_labels = 0, best_cells = 0;
 
     c->separator = ';';
     for (size_t i = 0; i < sizeof candidates; i++) {
-        unsigned cells, labels = first_row_labels(c, candidates[i], sink, &cells);
+        unsigned cells, labels = first_row_labels(c, candidates[i], cell, sink, &cells);
 
         if (labels > best_labels || (labels == best_labels && cells > best_cells)) {
             best_labels = labels;
@@ -180,14 +173,20 @@ static bool read_text(struct slice text, struct referral_sink *sink)
 {
     struct csv c = {.text = text};
     struct table *table = table_new(PLACE_CELL, 1);
+    struct buffer cell;
     bool good, named;
 
-    if (table == NULL)
+    /* room for any cell at once: a lack of memory must not look like a broken one */
+    buffer_init(&cell, text.len + 1);
+    if (table == NULL || !buffer_reserve(&cell, text.len)) {
+        table_free(table);
         return false;
+    }
     named = named_separator(&c);
     if (!named)
-        guess_separator(&c, sink);
-    good = read_rows(&c, table, named ? 2 : 1, sink);
+        guess_separator(&c, &cell, sink);
+    good = read_rows(&c, table, named ? 2 : 1, &cell, sink);
+    buffer_free(&cell);
     if (good && c.broken)
         sink_finding(sink, REASON_CONTENT_FORMAT, table_place(table, c.row, c.column));
     good = good && table_read(table, sink);

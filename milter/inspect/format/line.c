@@ -18,7 +18,7 @@ static size_t separator(struct slice line, size_t i)
     return line.data[i] == ' ' && i + 1 < line.len && line.data[i + 1] == ' ' ? 2 : 0;
 }
 
-bool line_split(const struct referral_sink *sink, struct slice line, struct slice *label,
+bool line_split(struct referral_sink *sink, struct slice line, struct slice *label,
                 struct slice *value)
 {
     unsigned tried = 0;

@@ -8,7 +8,7 @@
 
 /* line_split - "Label: value", with = or a tab or several blanks as well, where the label is a
  * known one; label and value are parts of the line */
-bool line_split(const struct referral_sink *sink, struct slice line, struct slice *label,
+bool line_split(struct referral_sink *sink, struct slice line, struct slice *label,
                 struct slice *value);
 
 #endif

@@ -292,6 +292,8 @@ struct counts {
 static bool read_property(const struct card *card, const struct card_property *p,
                           struct counts *counts, struct referral_sink *sink)
 {
+    bool technical;
+
     if (named(p, "END") || is_blank(buffer_slice(&p->text)))
         return true;
     if (named(p, "N") && counts->names++ == 0)
@@ -306,7 +308,9 @@ static bool read_property(const struct card *card, const struct card_property *p
         return read_numbered(p, "Telefoon", "tel:", ++counts->telephones, sink);
     if (named(p, "EMAIL"))
         return read_numbered(p, "E-mail", "mailto:", ++counts->emails, sink);
-    return card_technical(p) || read_other(p, sink);
+    if (!card_technical(p, &technical))
+        return false;
+    return technical || read_other(p, sink);
 }
 
 bool card_read(const struct card *card, struct referral_sink *sink)

@@ -62,10 +62,7 @@ static bool product(struct slice value)
     for (size_t i = 0; makers[i] != NULL; i++)
         if (slice_starts_nocase(value, makers[i]))
             return only(slice_sub(value, strlen(makers[i]), value.len),
-                        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 ./-()",
-                        60) &&
-                   detect_all(value, DETECT_NATIONAL_NUMBER | DETECT_BANK_ACCOUNT |
-                                         DETECT_CARD_NUMBER) == 0;
+                        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 ./-()", 60);
     return false;
 }
 
@@ -98,7 +95,7 @@ static bool place_label(struct slice value)
     return in(value, known);
 }
 
-bool card_technical(const struct card_property *p)
+static bool says_nothing(const struct card_property *p)
 {
     static const char *const yes_no[] = {"YES", "NO", "TRUE", "FALSE", "0", "1", NULL};
     static const char *const classes[] = {"PUBLIC", "PRIVATE", "CONFIDENTIAL", NULL};
@@ -129,6 +126,21 @@ bool card_technical(const struct card_property *p)
     if (slice_is_nocase(name, "X-ABADR"))
         return only(value, "abcdefghijklmnopqrstuvwxyz", 2);
     return slice_is_nocase(name, "X-MS-OL-DESIGN") && card_design(value);
+}
+
+bool card_technical(const struct card_property *p, bool *technical_r)
+{
+    unsigned found;
+
+    *technical_r = says_nothing(p);
+    if (!*technical_r || !slice_is_nocase(p->name, "PRODID"))
+        return true;
+    /* the name of a program is free enough to hold a number */
+    if (!detect_all(buffer_slice(&p->text),
+                    DETECT_NATIONAL_NUMBER | DETECT_BANK_ACCOUNT | DETECT_CARD_NUMBER, &found))
+        return false;
+    *technical_r = found == 0;
+    return true;
 }
 
 /* --- X-MS-OL-DESIGN: the layout of Outlook's card, as XML --- */

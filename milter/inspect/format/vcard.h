@@ -42,8 +42,9 @@ bool card_component(struct slice text, unsigned n, struct buffer *out);
 /* card_text - appends a value that is one text, without its escapes */
 bool card_text(struct slice text, struct buffer *out);
 
-/* card_technical - is it one of the properties that say nothing of a person, with such a value? */
-bool card_technical(const struct card_property *p);
+/* card_technical - is it one of the properties that say nothing of a person, with such a value?
+ * False without memory. */
+bool card_technical(const struct card_property *p, bool *technical_r);
 /* card_design - is it an X-MS-OL-DESIGN that holds layout alone? */
 bool card_design(struct slice text);
 
