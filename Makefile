@@ -47,7 +47,7 @@ PROGRAMS    = $(BUILD)/referral-milter $(BUILD)/referral-check $(BUILD)/referral
 UNIT_SRC   := $(sort $(wildcard tests/unit/test-*.c))
 UNIT_TESTS := $(UNIT_SRC:%.c=$(BUILD)/%)
 UNIT_HELP  := $(patsubst %.c,$(BUILD)/%.o,$(sort $(filter-out $(UNIT_SRC),$(wildcard tests/unit/*.c))))
-E2E_TESTS  := $(sort $(wildcard tests/end-to-end/test-*.py) $(wildcard tests/faults/test-*.py))
+E2E_TESTS  := $(sort $(wildcard tests/end-to-end/test-*.py) $(wildcard tests/faults/test-*.py) $(wildcard tests/kit/test-*.py))
 ORACLE_TESTS := $(sort $(wildcard tests/oracle/test-*.py))
 
 MANUALS    := $(sort $(wildcard milter/man/*.[1-8]))
@@ -102,11 +102,13 @@ check: deps
 check-programs: $(UNIT_TESTS) $(FAULT_HELP) $(BUILD)/tests/oracle/leaves
 
 # The main job, shown: a private Postfix and the milter on loopback; ends by itself
-demo: deps
+demo:
+	@contrib/install-deps demo
 	@$(MAKE) --no-print-directory -j2 all >/dev/null
 	@BUILD=$(BUILD) tests/end-to-end/demo.py
 
-run: deps
+run:
+	@contrib/install-deps demo
 	@$(MAKE) --no-print-directory -j2 all >/dev/null
 	@BUILD=$(BUILD) tests/end-to-end/run.py
 

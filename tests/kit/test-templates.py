@@ -1,0 +1,140 @@
+#!/usr/bin/env python3
+"""The templates: empty they are refused for what is missing; filled in as people do and packed by 7-Zip they pass,
+with the configuration as shipped, with and without the kit's fixed texts."""
+import importlib.machinery
+import os
+import re
+import subprocess
+import sys
+import types
+
+import kit
+import milter
+from harness import Folder, Test, finish
+
+TEMPLATES = sorted(name for name in os.listdir(kit.KIT) if name.startswith("gegevens."))
+# What people fill in; an empty value is a field left blank
+CLIENTS = (
+    ("Anna", "Vermeulen", "Mechelsesteenweg 12 bus 3", "2550 Kontich", "0478 65 43 21", "anna.vermeulen@example.net"),
+    ("Zoë-Renée", "Van den Broeck", "11 Novemberlaan 4A", "2630 Aartselaar", "+32 3 457 12 34", ""),
+    ("Aït", "D'Hondt", "", "", "", "k.dhondt@example.org"),
+    ("Jean-François", "El Amrani", "Rue de l'Église 7 bte 12", "1050 Ixelles", "", ""),
+)
+FORBIDDEN = (("Geboortedatum", "12/03/1985"), ("Opmerking", "zeer dringend"))
+
+
+def fill_txt(data, client):
+    text = data.decode("utf-8-sig")
+    for label, value in zip(kit.LABELS, client):
+        assert f"{label}: \r\n" in text, label
+        text = text.replace(f"{label}: \r\n", f"{label}: {value}\r\n")
+    return ("\ufeff" + text).encode()
+
+
+def fill_csv(data, client):
+    text = data.decode("utf-8-sig")
+    for label, value in zip(kit.LABELS, client):
+        assert f"{label};\r\n" in text, label
+        text = text.replace(f"{label};\r\n", f"{label};{value}\r\n")
+    return ("\ufeff" + text).encode()
+
+
+def fill_vcf(data, client):
+    text = data.decode("utf-8")
+    first, last, street, town, telephone, email = client
+    postcode, _, town = town.partition(" ")
+    for line, value in (("N:;;;;", f"N:{last};{first};;;"), ("FN:", f"FN:{first} {last}"),
+                        ("ADR;TYPE=HOME:;;;;;;", f"ADR;TYPE=HOME:;;{street};{town};;{postcode};"),
+                        ("TEL;TYPE=CELL:", "TEL;TYPE=CELL:" + telephone),
+                        ("EMAIL;TYPE=HOME:", "EMAIL;TYPE=HOME:" + email)):
+        assert f"\r\n{line}\r\n" in text, line
+        text = text.replace(f"\r\n{line}\r\n", f"\r\n{value}\r\n")
+    return text.encode()
+
+
+FILL = {"txt": fill_txt, "csv": fill_csv, "vcf": fill_vcf}
+# A forbidden field more, at the end
+MORE = {
+    "txt": lambda data, label, value: data + f"{label}: {value}\r\n".encode(),
+    "csv": lambda data, label, value: data + f"{label};{value}\r\n".encode(),
+    "vcf": lambda data, label, value: data.replace(b"END:VCARD", f"X-{label.upper()}:{value}\r\nEND:VCARD".encode()),
+}
+
+
+sys.dont_write_bytecode = True
+
+
+def the_files():
+    with Test("every template can be filled in here, and the plain ones are what make-templates writes"):
+        assert TEMPLATES and {"gegevens.txt", "gegevens.csv", "gegevens.vcf"} <= set(TEMPLATES)
+        assert {name.split(".")[1] for name in TEMPLATES} == set(FILL) == set(MORE)
+        loader = importlib.machinery.SourceFileLoader("templates", kit.KIT + "/make-templates")
+        script = types.ModuleType("templates")
+        script.__file__ = loader.path
+        exec(loader.get_code("templates"), script.__dict__)
+        for extension in ("txt", "csv", "vcf"):
+            assert getattr(script, extension)() == kit.read("gegevens." + extension), extension
+    with Test("the labels are all there, in order, in the text templates"):
+        for extension in ("txt", "csv"):
+            lines = kit.read("gegevens." + extension).decode("utf-8-sig").splitlines()
+            assert [re.split("[:;]", line)[0] for line in lines] == list(kit.LABELS), lines
+
+
+def one_template(name, desk, plain):
+    extension = name.split(".")[1]
+    empty = kit.read(name)
+    with Test(f"{name}: empty, it is refused for what is missing and for nothing else"):
+        for where in (desk, plain):
+            said = where.judge_document(empty, name)
+            assert said["verdict"] == "refuse", said
+            assert {f["code"] for f in said["findings"]} == {"field-missing"}, said
+    for number, client in enumerate(CLIENTS, 1):
+        with Test(f"{name}: filled in for client {number}, it is accepted with and without the fixed texts"):
+            for where in (desk, plain):
+                said = where.judge_document(FILL[extension](empty, client), name)
+                assert said["verdict"] == "accept" and said["findings"] == [], said
+                assert said["record"]["content"]["format"] == extension, said
+                wanted = ["first-name", "last-name"] + [f for f, there in (
+                    ("address", client[2]), ("telephone", client[4]), ("email", client[5])) if there]
+                assert said["record"]["content"]["fields"] == wanted, said
+    with Test(f"{name}: with a field more it is refused"):
+        for label, value in FORBIDDEN:
+            data = MORE[extension](FILL[extension](empty, CLIENTS[0]), label, value)
+            said = desk.judge_document(data, name)
+            codes = {f["code"] for f in said["findings"]}
+            assert codes & {"field-not-permitted", "content-hidden"}, (label, said)
+
+
+def fixed_texts(desk, plain):
+    with open(kit.KIT + "/fixed-text.conf", encoding="utf-8") as f:
+        settings = "".join(line for line in f if not line.startswith("#"))
+    texts = re.findall(r'"([^"]*)"', settings)
+    filled = fill_txt(kit.read("gegevens.txt"), CLIENTS[0]).decode("utf-8-sig")
+    with Test("the configuration with the fixed texts is right: referral-milter -t finds nothing wrong in it"):
+        done = subprocess.run([milter.BUILD + "/referral-milter", "-t", "-c", desk.file], stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT, timeout=60)
+        assert "fixed-text.conf" not in done.stdout.decode() and done.returncode == 0, done.stdout.decode()
+    with Test("every fixed text may stand above the fields, and none without the setting"):
+        assert len(texts) >= 15 and len(texts) == len(set(texts)), texts
+        for text in texts:
+            document = f"{text.upper()}\r\n\r\n{filled}"
+            assert desk.judge_document(document, "form.txt")["verdict"] == "accept", text
+            said = plain.judge_document(document, "form.txt")
+            assert [f["code"] for f in said["findings"]] == ["field-not-permitted"], (text, said)
+    with Test("a fixed text with something behind it is none"):
+        said = desk.judge_document(f"{texts[0]} dringend\r\n\r\n{filled}", "form.txt")
+        assert [f["code"] for f in said["findings"]] == ["field-not-permitted"], said
+
+
+def main():
+    the_files()
+    with Folder() as a, Folder() as b:
+        desk, plain = kit.Desk(a), kit.Desk(b, fixed_text=False)
+        for name in TEMPLATES:
+            one_template(name, desk, plain)
+        fixed_texts(desk, plain)
+    finish()
+
+
+if __name__ == "__main__":
+    main()
