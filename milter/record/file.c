@@ -40,6 +40,18 @@ bool folder_in_use(int folder)
     return false;
 }
 
+/* sync_name - the folder's own name in its parent, which may have been made only now; where the
+ * parent is closed to us, the whole file system */
+static bool sync_name(int folder)
+{
+    int parent = openat(folder, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool good = parent >= 0 ? fsync(parent) == 0 : syncfs(folder) == 0;
+
+    if (parent >= 0)
+        close(parent);
+    return good;
+}
+
 int folder_open(const char *path, bool private, struct complaints *complaints)
 {
     struct stat st;
@@ -62,6 +74,8 @@ int folder_open(const char *path, bool private, struct complaints *complaints)
                      "another process has this folder in use; a folder has one writer");
         else
             trouble(complaints, path, "cannot lock this folder");
+    } else if (!sync_name(fd)) {
+        trouble(complaints, path, "cannot sync the folder that this one lies in");
     } else {
         return fd;
     }
