@@ -17,6 +17,15 @@ static void on_signal(int number)
     errno = saved;
 }
 
+/* sigwait - for libmilter, the only caller in this process: nothing ever comes; see signals.h */
+int sigwait(const sigset_t *set, int *signal_r)
+{
+    (void)set;
+    (void)signal_r;
+    for (;;)
+        pause();
+}
+
 bool signals_start(void)
 {
     struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART};

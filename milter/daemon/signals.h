@@ -1,10 +1,11 @@
 /*
  * signals - the signals of the daemon, as events of the main thread
  *
- * libmilter waits for SIGHUP, SIGTERM and SIGINT in a thread of its own and would stop at each of
- * them. The main thread leaves them unblocked, and every other thread is started with them blocked:
- * Linux then gives a signal of the process to the main thread first, so that libmilter never sees
- * one.
+ * libmilter waits for SIGHUP, SIGTERM and SIGINT in a thread of its own, by sigwait(3), and would
+ * stop at each of them. Two things keep them from it: every thread but the main one is started with
+ * all signals blocked; and signals.c has a sigwait() that stands before the C library's and never
+ * returns. (Without it the thread, as it comes to sigwait(), takes a signal that is already on its
+ * way to the main thread.)
  */
 #ifndef DAEMON_SIGNALS_H
 #define DAEMON_SIGNALS_H

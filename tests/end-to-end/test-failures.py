@@ -135,8 +135,8 @@ def record_lost():
             for _ in range(2):
                 answer = g.send(g.mail())
                 assert answer.code == 451, answer
-            line = [l for l in g.milter.said().split("\n") if "findings=defer-record" in l]
-                assert line and " unrecorded " in line[-1], g.milter.said()
+                lines = [l for l in g.milter.said().split("\n") if "findings=defer-record" in l]
+                assert lines and " unrecorded " in lines[-1], g.milter.said()
             os.unlink(flag)
             answer = g.send(g.mail())  # a failed sync may have lost anything: only a restart looks
             assert answer.code == 451, answer
@@ -200,6 +200,10 @@ def start_refused():
             assert m.stop() == 0
             m.settings.update(log_dir=m.logs, key_dir=m.keys, socket=m.socket)
             m.write()
+        with Test("a signal in the first moment is ours, not libmilter's"):
+            for number in (signal.SIGTERM, signal.SIGINT) * 8:
+                m.start()
+                assert m.stop(number) == 0, m.said()
         with Test("a socket left behind by a killed daemon is no obstacle"):
             m.start()
             m.stop(signal.SIGKILL)
