@@ -94,8 +94,12 @@ static bool keep(struct referral_sink *sink, const struct label *label, struct s
     struct entry *entry;
     unsigned char *copy;
 
-    if (begins_client(sink, label))
+    bool loose = false;
+
+    if (begins_client(sink, label)) {
+        loose = !sink->gap;
         sink_next_client(sink);
+    }
     sink->gap = false;
     if (sink->count >= SINK_ENTRIES_MAX) {
         verdict_add(sink->verdict, REASON_CONTENT_CLIENTS, place);
@@ -113,6 +117,7 @@ static bool keep(struct referral_sink *sink, const struct label *label, struct s
                             .label = *label,
                             .text = {copy, text.len},
                             .number = number,
+                            .loose = loose,
                             .place = place};
     return true;
 }

@@ -19,6 +19,7 @@ struct entry {
     struct label label;
     struct slice text; /* owned, NFC; empty for a field left blank */
     bool number;
+    bool loose; /* began a client because of its label alone, without a gap before it */
     struct place place;
 };
 

@@ -70,6 +70,48 @@ static bool all_blank(const struct referral_sink *sink, size_t from, size_t to)
     return true;
 }
 
+/* client_end - index after the entries of the client that starts at from */
+static size_t client_end(const struct referral_sink *sink, size_t from)
+{
+    size_t to = from + 1;
+
+    while (to < sink->count && sink->entries[to].client == sink->entries[from].client)
+        to++;
+    return to;
+}
+
+/* complete - do entries [from, to) hold a value for every required field that labels of their own
+ * have? A full name stands for both names. */
+static bool complete(const struct referral_sink *sink, size_t from, size_t to)
+{
+    const struct protocol *p = sink->protocol;
+    uint32_t fields = 0;
+
+    for (; from < to; from++) {
+        const struct entry *e = &sink->entries[from];
+
+        if (e->text.len == 0)
+            continue;
+        fields |= 1u << e->label.field;
+        if ((e->label.part == PART_FULL_NAME || e->label.part == PART_NAME) &&
+            name_words(e->text) >= 2 && fields_first_name(sink->fields) < p->field_count)
+            fields |= 1u << fields_first_name(sink->fields);
+    }
+    for (unsigned i = 0; i < p->field_count; i++)
+        if (p->fields[i].required && (fields & (1u << i)) == 0)
+            return false;
+    return true;
+}
+
+/* strays_end - a label said again right below is another client when the names follow; otherwise
+ * it belongs to the client above, where it is a duplicate */
+static size_t strays_end(const struct referral_sink *sink, size_t to)
+{
+    while (to < sink->count && sink->entries[to].loose && !complete(sink, to, client_end(sink, to)))
+        to = client_end(sink, to);
+    return to;
+}
+
 /* judge - client by client; a block of a form that was left blank is no client */
 static bool judge(struct referral_sink *sink, struct referral *referral)
 {
@@ -77,8 +119,7 @@ static bool judge(struct referral_sink *sink, struct referral *referral)
 
     blank_absent(sink);
     for (; from < sink->count; from = to) {
-        for (to = from; to < sink->count && sink->entries[to].client == sink->entries[from].client;)
-            to++;
+        to = strays_end(sink, client_end(sink, from));
         if (all_blank(sink, from, to))
             continue;
         if (referral->clients == sink->protocol->max_clients)

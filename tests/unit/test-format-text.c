@@ -189,6 +189,13 @@ static void clients(void)
                    "; 1 first-name=An; 1 last-name=Claes; 1 telephone=0471 12 34 56");
     TXT("parted by the first label", JAN TEL "Voornaam: An\nNaam: Claes\nGSM: 0471 12 34 56\n", "",
         NULL);
+    TXT("a label said again right below", JAN TEL "Voornaam: Piet\n", "field-duplicate line 4",
+        "0 first-name=Jan; 0 first-name=Piet; 0 last-name=Peeters; " TEL_VALUE);
+    TXT("some said again right below", JAN TEL "Voornaam: Piet\nTelefoon: 03 457 12 34\n",
+        "field-duplicate line 4; field-duplicate line 5", NULL);
+    TXT("said again after a blank line", JAN TEL "\nVoornaam: Piet\n", "field-missing line 5",
+        NULL);
+    TXT("full names below each other", "Naam: Jan Peeters\n" TEL "Naam: An Claes\n" TEL, "", NULL);
     TXT("another order in the second", JAN TEL "\nNaam: Claes\nVoornaam: An\nGSM: 0471 12 34 56\n",
         "",
         JAN_VALUES "; " TEL_VALUE
