@@ -83,21 +83,46 @@ static bool add_names(struct leak_words *w)
     return true;
 }
 
+/* is_folded - surely in the form that fold_words() gives: most entries are, and folding all of them
+ * for every mail would be the greater part of judging it */
+static bool is_folded(struct slice words)
+{
+    bool blank = true;
+
+    for (size_t i = 0; i < words.len; i++) {
+        unsigned char c = words.data[i];
+        bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+
+        if (!plain && (c != ' ' || blank))
+            return false;
+        blank = !plain;
+    }
+    return !blank;
+}
+
+static bool add_entry(struct leak_words *w, struct slice entry, enum word_needle kind,
+                      struct buffer *folded)
+{
+    if (is_folded(entry))
+        return needles_add(&w->needles, entry, kind, 0);
+    buffer_clear(folded);
+    return fold_words(entry, folded) && needles_add(&w->needles, buffer_slice(folded), kind, 0);
+}
+
 static bool add_list(struct leak_words *w, const struct string_list *lists)
 {
-    struct buffer words;
+    struct buffer folded;
     bool good = true;
 
-    buffer_init(&words, SIZE_MAX);
+    buffer_init(&folded, SIZE_MAX);
     for (size_t i = 0; i < lists->count && good; i++) {
         struct slice entry = slice_trim(slice_from(lists->items[i]));
         bool stem = entry.len > 0 && entry.data[entry.len - 1] == '*';
 
-        buffer_clear(&words);
-        good = fold_words(entry, &words) &&
-               needles_add(&w->needles, buffer_slice(&words), stem ? WORD_STEM : WORD_WHOLE, 0);
+        entry.len -= stem;
+        good = add_entry(w, entry, stem ? WORD_STEM : WORD_WHOLE, &folded);
     }
-    buffer_free(&words);
+    buffer_free(&folded);
     return good;
 }
 
