@@ -49,6 +49,7 @@ UNIT_TESTS := $(UNIT_SRC:%.c=$(BUILD)/%)
 UNIT_HELP  := $(patsubst %.c,$(BUILD)/%.o,$(sort $(filter-out $(UNIT_SRC),$(wildcard tests/unit/*.c))))
 E2E_TESTS  := $(sort $(wildcard tests/end-to-end/test-*.py) $(wildcard tests/faults/test-*.py) $(wildcard tests/kit/test-*.py))
 ORACLE_TESTS := $(sort $(wildcard tests/oracle/test-*.py))
+FUZZ_TEST    = tests/fuzz/test-smoke
 
 MANUALS    := $(sort $(wildcard milter/man/*.[1-8]))
 FORMATTED   = $(shell find milter tests -name '*.[ch]')
@@ -96,7 +97,7 @@ deps:
 
 check: deps
 	@$(MAKE) --no-print-directory -j2 WERROR=-Werror all check-programs
-	@BUILD=$(BUILD) tests/run $(UNIT_TESTS) $(ORACLE_TESTS) $(E2E_TESTS)
+	@BUILD=$(BUILD) tests/run $(UNIT_TESTS) $(ORACLE_TESTS) $(E2E_TESTS) $(FUZZ_TEST)
 
 .PHONY: check-programs
 check-programs: $(UNIT_TESTS) $(FAULT_HELP) $(BUILD)/tests/oracle/leaves
