@@ -84,11 +84,10 @@ static void double_percent(const char *from, char *to)
 
 static bool set_reply(SMFICTX *ctx, const struct reply *reply)
 {
-    struct reply_lines r;
+    struct reply_lines r = {0};
     char code[4], status[8];
     char **l = r.line;
 
-    memset(l, 0, sizeof r.line);
     for (unsigned i = 0; i < reply->line_count; i++) {
         l[i] = r.text[i];
         double_percent(reply->lines[i], l[i]);

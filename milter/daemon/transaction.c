@@ -298,7 +298,7 @@ static void answer(struct transaction *t, const struct guard_result *result,
     const struct policy_protocol *protocol = protocol_of(t);
     char reference[128], archive[SHA256_HEX_SIZE];
 
-    if (result->verdict.finding_count == 0) {
+    if (id != NULL && result->verdict.finding_count == 0) {
         hex_encode(result->archive_sha256, SHA256_SIZE, archive);
         if (record_receipt(t->gateway->log, id, archive, out->receipt)) {
             out->action = TRANSACTION_PASS;

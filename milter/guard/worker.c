@@ -105,21 +105,22 @@ static bool lock_down(struct worker *w, const struct worker_order *order,
 /* judge - the inspection itself; the verdict goes into the packet. False when main sent nonsense.
  */
 static bool judge(struct worker *w, const struct worker_order *order, struct slice task,
-                  struct inspection *in, struct keyholder *keyholder)
+                  struct slice message, struct keyholder *keyholder)
 {
     struct envelope envelope = {0};
     struct protocol *protocol = protocol_parse(&task);
+    struct inspection in = {.message = message,
+                            .bare_archive = order->bare_archive != 0,
+                            .envelope = &envelope,
+                            .protocol = protocol,
+                            .day = order->day};
     struct verdict verdict;
     bool judged;
 
     if (protocol == NULL || !envelope_parse(&task, &envelope) || task.len != 0)
         return false;
-    in->protocol = protocol;
-    in->envelope = &envelope;
-    in->bare_archive = order->bare_archive != 0;
-    in->day = order->day;
     verdict_init(&verdict);
-    judged = inspect(in, keyholder, &verdict);
+    judged = inspect(&in, keyholder, &verdict);
 
     memset(&w->packet.verdict, 0, sizeof w->packet.verdict);
     w->packet.verdict.judged = judged;
@@ -136,7 +137,6 @@ static int work(struct worker *w, const struct worker_order *order, const int fd
     const void *task = map(fds[WORKER_TASK], order->task_len, PROT_READ, MAP_PRIVATE, 0);
     void *archive = map(fds[WORKER_SCRATCH], half, PROT_READ | PROT_WRITE, MAP_SHARED, 0);
     const void *plain = map(fds[WORKER_SCRATCH], half, PROT_READ, MAP_SHARED, half);
-    struct inspection in = {.message = slice_of(message, (size_t)order->message_len)};
     struct keyholder keyholder = {.context = w,
                                   .archive = archive,
                                   .plain = plain,
@@ -150,7 +150,8 @@ static int work(struct worker *w, const struct worker_order *order, const int fd
         close(fds[i]);
     w->capacity = (size_t)half;
     if (!lock_down(w, order, sandbox) ||
-        !judge(w, order, slice_of(task, (size_t)order->task_len), &in, &keyholder))
+        !judge(w, order, slice_of(task, (size_t)order->task_len),
+               slice_of(message, (size_t)order->message_len), &keyholder))
         return EXIT_BROKEN;
     return 0;
 }

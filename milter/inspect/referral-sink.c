@@ -115,7 +115,7 @@ static bool keep(struct referral_sink *sink, const struct label *label, struct s
     entry = &sink->entries[sink->count++];
     *entry = (struct entry){.client = sink->client,
                             .label = *label,
-                            .text = {copy, text.len},
+                            .text = slice_of(copy, text.len),
                             .number = number,
                             .loose = loose,
                             .place = place};

@@ -28,6 +28,14 @@ static void put(struct writer *w, const char *text, size_t length)
     w->out[w->used] = '\0';
 }
 
+static void put_number(struct writer *w, uint32_t number)
+{
+    char text[12];
+    int length = snprintf(text, sizeof(text), "%" PRIu32, number);
+
+    put(w, text, (size_t)length);
+}
+
 static struct writer writer_start(char *out, size_t size)
 {
     out[0] = '\0';
@@ -45,11 +53,8 @@ void language_place(const struct language *language, struct place place, char ou
     else if (place.kind < PLACE_KIND_COUNT)
         phrase = language->places[place.kind].text;
     for (; phrase != NULL && *phrase != '\0'; phrase++) {
-        char number[12];
-
         if (*phrase == '#' && place.kind != PLACE_KIND && numbers < 3)
-            put(&w, number,
-                (size_t)snprintf(number, sizeof(number), "%" PRIu32, place.n[numbers++]));
+            put_number(&w, place.n[numbers++]);
         else
             put(&w, phrase, 1);
     }
@@ -127,6 +132,14 @@ static void size_text(uint64_t bytes, struct writer *w)
     put(w, text, (size_t)length);
 }
 
+static void powers_text(const struct protocol *p, struct writer *w)
+{
+    char text[40];
+    int length = snprintf(text, sizeof(text), "2^%u-2^%u", p->kdf_power_min, p->kdf_power_max);
+
+    put(w, text, (size_t)length);
+}
+
 static void formats_text(const struct protocol *p, struct writer *w)
 {
     for (unsigned format = FORMAT_NONE + 1; format < FORMAT_COUNT; format++) {
@@ -171,7 +184,6 @@ void limit_format(const struct language *language, const struct policy_protocol 
 {
     struct writer w = writer_start(out, LIMIT_SIZE);
     const struct protocol *p = protocol != NULL ? protocol->judged : NULL;
-    char text[40];
 
     if (p == NULL)
         return;
@@ -182,12 +194,11 @@ void limit_format(const struct language *language, const struct policy_protocol 
     else if (reason == REASON_ARCHIVE_TOO_LARGE)
         size_text(p->max_unpacked_bytes, &w);
     else if (reason == REASON_ARCHIVE_WEAK_ENCRYPTION)
-        put(&w, text,
-            (size_t)snprintf(text, sizeof(text), "2^%u-2^%u", p->kdf_power_min, p->kdf_power_max));
+        powers_text(p, &w);
     else if (reason == REASON_CONTENT_FORMAT)
         formats_text(p, &w);
     else if (reason == REASON_CONTENT_CLIENTS)
-        put(&w, text, (size_t)snprintf(text, sizeof(text), "%u", p->max_clients));
+        put_number(&w, p->max_clients);
     else if (reason == REASON_FIELD_NOT_PERMITTED)
         permitted_fields(language, p, &w);
     else if (reason == REASON_FIELD_MISSING)

@@ -62,13 +62,13 @@ static struct setting phrase_setting(const char *name, size_t offset, uint64_t m
 
 static void fill_tables(struct tables *t)
 {
-    size_t places = 0;
+    size_t count = 0;
 
     for (unsigned i = 0; i < REASON_COUNT; i++)
         t->texts[i] = phrase_setting(reason_name((enum reason)i), AT(texts, i), LANGUAGE_TEXT_MAX);
     for (unsigned i = 0; i < PLACE_KIND_COUNT; i++)
         if (i != PLACE_NONE && i != PLACE_KIND)
-            t->places[places++] =
+            t->places[count++] =
                 phrase_setting(place_word((enum place_kind)i), AT(places, i), LANGUAGE_PLACE_MAX);
     for (unsigned i = 0; i < KIND_COUNT; i++) {
         kind_key((enum kind)i, t->kind_keys[i]);
@@ -78,7 +78,7 @@ static void fill_tables(struct tables *t)
         t->fields[i] =
             phrase_setting(value_kind_name((enum value_kind)i), AT(fields, i), LANGUAGE_FIELD_MAX);
     t->text_schema = (struct schema){t->texts, REASON_COUNT};
-    t->place_schema = (struct schema){t->places, places};
+    t->place_schema = (struct schema){t->places, count};
     t->kind_schema = (struct schema){t->kinds, KIND_COUNT};
     t->field_schema = (struct schema){t->fields, LANGUAGE_FIELDS};
 }

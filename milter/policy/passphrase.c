@@ -150,7 +150,7 @@ static struct secret *read_passphrase(const struct reader *r, const struct strin
 {
     int fd = open(r->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     struct secret *bytes = NULL, *passphrase = NULL;
-    struct slice line;
+    struct slice line = {NULL, 0};
 
     if (fd < 0) {
         complain(r->complaints, COMPLAINT_ERROR, r->path, 0, "cannot read the passphrase: %s",

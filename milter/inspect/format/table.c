@@ -116,8 +116,8 @@ bool table_cell(struct table *t, uint32_t row, uint32_t column, struct slice tex
         return false;
     }
     memcpy(copy, text.data, text.len);
-    t->cells[t->count++] =
-        (struct cell){.row = row, .column = column, .text = {copy, text.len}, .number = number};
+    t->cells[t->count++] = (struct cell){
+        .row = row, .column = column, .text = slice_of(copy, text.len), .number = number};
     return true;
 }
 
