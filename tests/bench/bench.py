@@ -9,6 +9,7 @@ import resource
 import statistics
 import subprocess
 import sys
+import threading
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "end-to-end"))
@@ -48,6 +49,19 @@ class Noop:
         self.process.wait()
 
 
+def started(folder, milters, tries=3):
+    """A Postfix that runs; another process may have taken the port that was free a moment ago."""
+    for left in range(tries - 1, -1, -1):
+        p = postfix.Postfix(f"{folder}-{left}", milters, gateway.DOMAINS)
+        try:
+            p.start()
+            return p
+        except (RuntimeError, TimeoutError):
+            p.stop()
+            if left == 0:
+                raise
+
+
 def smtp_source(p, count, size):
     """Seconds that Postfix takes for so many mails to somebody else."""
     begin = time.monotonic()
@@ -63,8 +77,7 @@ def unrelated(folder, m):
     instances = {}
     try:
         for name, milters in (("none", ""), ("noop", noop.address), ("ours", m.smtpd_milters())):
-            instances[name] = postfix.Postfix(f"{folder}/postfix-{name}", milters, gateway.DOMAINS)
-            instances[name].start()
+            instances[name] = started(f"{folder}/postfix-{name}", milters)
         print("Mail to somebody else through Postfix, wall time, ours against")
         for size, count in ((4096, 400), (1 << 20, 60)):
             times = {name: [] for name in instances}
@@ -84,36 +97,75 @@ def unrelated(folder, m):
         noop.stop()
 
 
-def self_and_ended_children():
-    use = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return use.ru_utime + use.ru_stime
-
-
 def sevenzip_test(path, times):
-    before = self_and_ended_children()
+    """Processor and wall seconds of one test of the archive by 7-Zip."""
+    begin, before = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
     for _ in range(times):
         subprocess.run(["7zz", "t", "-p" + milter.PASSPHRASE, path], check=True, stdout=subprocess.DEVNULL)
-    return (self_and_ended_children() - before) / times
+    end, after = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return used / times, (end - begin) / times
+
+
+def sevenzip_peak(path):
+    """Peak of the resident memory of such a test, KiB."""
+    child = subprocess.Popen(["7zz", "t", "-p" + milter.PASSPHRASE, path], stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(child.pid, 0)
+    assert status == 0, status
+    return used.ru_maxrss
 
 
 def verdicts(m, message, times):
-    """Processor seconds of the daemon, its zygote and workers for one verdict."""
+    """Processor seconds of the daemon, its zygote and workers for one verdict, and wall seconds."""
     client = milterclient.Client(m.socket)
     zygote = m.zygote()
+    wall = []
     for i in range(times + 1):
         if i == 1:  # the first one derives the key
             before = processor_seconds(m.process.pid) + processor_seconds(zygote)
+        begin = time.monotonic()
         assert client.envelope(gateway.SENDER, [milter.SERVICE]) == b"c"
         letter, data, _ = client.message(message)
         assert letter == b"c", (letter, data)
+        wall.append(time.monotonic() - begin)
     client.close()
-    return (processor_seconds(m.process.pid) + processor_seconds(zygote) - before) / times
+    used = processor_seconds(m.process.pid) + processor_seconds(zygote) - before
+    return used / times, statistics.median(wall[1:])
+
+
+def memory_peak(pid):
+    """Highest resident memory of a process so far, KiB; 0 when it is gone."""
+    try:
+        with open(f"/proc/{pid}/status") as f:
+            return next((int(line.split()[1]) for line in f if line.startswith("VmHWM:")), 0)
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+
+
+class WorkerPeak:
+    """Looks at every worker as often as it can, and keeps the highest peak it saw."""
+
+    def __init__(self, m):
+        self.zygote, self.peak, self.ended = m.zygote(), 0, False
+        self.thread = threading.Thread(target=self._look)
+
+    def _look(self):
+        while not self.ended:
+            for pid in milter.children(self.zygote):
+                self.peak = max(self.peak, memory_peak(pid))
+
+    def __enter__(self):
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.ended = True
+        self.thread.join()
 
 
 def referral(folder, m):
-    print("A referral of 2 KB, processor time of a whole verdict (daemon, worker, signed record) against")
-    text = milter.REFERRAL
-    archive = milter.archive(folder, text)
+    print("A referral of 2 KB, a whole verdict (daemon, worker, signed record) against")
+    archive = milter.archive(folder, milter.REFERRAL)
     path = folder + "/bench.7z"
     with open(path, "wb") as f:
         f.write(archive)
@@ -122,8 +174,15 @@ def referral(folder, m):
     for _ in range(ROUNDS):
         ours.append(verdicts(m, message, 200))
         theirs.append(sevenzip_test(path, 10))
-    row("`7zz t` of its archive", statistics.median(a / b for a, b in zip(ours, theirs)),
-        f"{1000 * statistics.median(ours):.2f} against {1000 * statistics.median(theirs):.1f} ms")
+    for i, what in enumerate(("processor time", "wall time at the milter socket")):
+        row(f"`7zz t` of its archive, {what}", statistics.median(a[i] / b[i] for a, b in zip(ours, theirs)),
+            f"{1000 * statistics.median(a[i] for a in ours):.2f} against "
+            f"{1000 * statistics.median(b[i] for b in theirs):.1f} ms")
+    with WorkerPeak(m) as worker:
+        verdicts(m, message, 200)
+    daemon, peer = memory_peak(m.process.pid), sevenzip_peak(path)
+    row("`7zz t` of its archive, peak memory", (daemon + worker.peak) / peer,
+        f"{daemon / 1024:.1f} MiB daemon and {worker.peak / 1024:.1f} MiB worker against {peer / 1024:.1f} MiB")
 
 
 def main():
