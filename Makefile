@@ -102,6 +102,12 @@ check: deps
 .PHONY: check-programs
 check-programs: $(UNIT_TESTS) $(FAULT_HELP) $(BUILD)/tests/oracle/leaves
 
+# The documents of tests/fixtures anew; needs LibreOffice, which the tests do not
+.PHONY: fixtures
+fixtures:
+	@contrib/install-deps fixtures
+	@for script in tests/fixtures/make-*.py; do $$script || exit 1; done
+
 # The main job, shown: a private Postfix and the milter on loopback; ends by itself
 demo:
 	@contrib/install-deps demo

@@ -223,7 +223,14 @@ void sink_finding(struct referral_sink *sink, enum reason reason, struct place p
 bool sink_hidden(struct referral_sink *sink, struct slice text, struct place place)
 {
     verdict_add(sink->verdict, REASON_CONTENT_HIDDEN, place);
-    return text_forbidden(text, place, sink->verdict);
+    sink_search(sink, text, place);
+    return !sink->starved;
+}
+
+void sink_search(struct referral_sink *sink, struct slice text, struct place place)
+{
+    if (!text_forbidden(text, place, sink->verdict))
+        sink->starved = true;
 }
 
 /* known_label - PART_NONE also without memory */

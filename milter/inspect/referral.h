@@ -55,10 +55,13 @@ void sink_gap(struct referral_sink *sink);
 bool sink_next_client(struct referral_sink *sink);
 /* sink_finding - something the format itself forbids */
 void sink_finding(struct referral_sink *sink, enum reason reason, struct place place);
-/* sink_hidden - text that the document does not show: content-hidden, and what the detectors say */
+/* sink_hidden - text that the document does not show: content-hidden, and what the detectors say;
+ * the answer may be passed over */
 bool sink_hidden(struct referral_sink *sink, struct slice text, struct place place);
-/* These three have no answer for a lack of memory: the document is then not judged at all. */
+/* These four have no answer for a lack of memory: the document is then not judged at all. */
 
+/* sink_search - text of the document's machinery: only what the detectors say */
+void sink_search(struct referral_sink *sink, struct slice text, struct place place);
 /* sink_is_label - would sink_entry know this label? Lets a reader tell "Label: value" from free
  * text. */
 bool sink_is_label(struct referral_sink *sink, struct slice text);

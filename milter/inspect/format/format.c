@@ -17,6 +17,7 @@ static const struct format_reader readers[FORMAT_COUNT] = {
     [FORMAT_CSV] = {format_csv_read},
     [FORMAT_VCF] = {format_vcf_read},
     [FORMAT_JSON] = {format_json_read},
+    [FORMAT_XLSX] = {format_xlsx_read},
 };
 
 static bool in_table(enum format format)

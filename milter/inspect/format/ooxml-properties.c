@@ -1,0 +1,271 @@
+/*
+ * ooxml-properties.c - the properties of a document of Microsoft's formats
+ *
+ * Program and version are matched by their beginnings. Authors, who last saved, and the company
+ * come from the settings of Office, not from the document: they may be there. Sensitivity labels
+ * are GUIDs, dates, numbers and single words.
+ */
+#include "inspect/format/ooxml-properties.h"
+
+#include <string.h>
+
+static const struct xml_namespace namespaces[] = {
+    {"cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"},
+    {"dc", "http://purl.org/dc/elements/1.1/"},
+    {"dcterms", "http://purl.org/dc/terms/"},
+    {"dcmitype", "http://purl.org/dc/dcmitype/"},
+    {"xsi", "http://www.w3.org/2001/XMLSchema-instance"},
+    {"ep", "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"},
+    {"op", "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"},
+    {"vt", "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"},
+    {"clbl", "http://schemas.microsoft.com/office/2020/mipLabelMetadata"},
+    {"b", "http://schemas.openxmlformats.org/officeDocument/2006/bibliography"},
+    {"ds", "http://schemas.openxmlformats.org/officeDocument/2006/customXml"},
+    {"p", "http://schemas.microsoft.com/office/2006/metadata/properties"},
+    {"pc", "http://schemas.microsoft.com/office/infopath/2007/PartnerControls"},
+    {NULL, NULL}};
+
+bool ooxml_core_properties(struct ooxml *ooxml, const struct package_part *part)
+{
+    static const struct vocabulary_rule rules[] = {{"cp:category", "", 'e'},
+                                                   {"cp:contentStatus", "", 'e'},
+                                                   {"cp:coreProperties", "", 0},
+                                                   {"cp:keywords", "", 'e'},
+                                                   {"cp:lastModifiedBy", "", 'a'},
+                                                   {"cp:lastPrinted", "", 'd'},
+                                                   {"cp:revision", "", 'n'},
+                                                   {"cp:version", "", 'e'},
+                                                   {"dc:creator", "", 'a'},
+                                                   {"dc:description", "", 'e'},
+                                                   {"dc:identifier", "", 'e'},
+                                                   {"dc:language", "", 'i'},
+                                                   {"dc:subject", "", 'e'},
+                                                   {"dc:title", "", 'e'},
+                                                   {"dcterms:created", "xsi:type:i", 'd'},
+                                                   {"dcterms:modified", "xsi:type:i", 'd'}};
+    static const struct vocabulary vocabulary = {rules, sizeof rules / sizeof rules[0]};
+
+    return vocabulary_part(&vocabulary, namespaces, part->content, ooxml->sink, place_none());
+}
+
+/* --- docProps/app.xml, docProps/custom.xml --- */
+
+struct properties {
+    struct ooxml *ooxml;
+    const struct vocabulary *vocabulary;
+    char kinds[XML_DEPTH_MAX + 1];
+    size_t depth;
+    bool application; /* in the name of the program */
+    bool label;       /* in a property of a sensitivity label */
+};
+
+/* known_program - what writes such documents */
+static bool known_program(struct slice name)
+{
+    static const char *const fronts[] = {"Microsoft Excel",
+                                         "Microsoft Office Word",
+                                         "Microsoft Word",
+                                         "Microsoft Macintosh Excel",
+                                         "Microsoft Macintosh Word",
+                                         "Microsoft Office Excel",
+                                         "LibreOffice/",
+                                         "Collabora",
+                                         "ONLYOFFICE/"};
+
+    for (size_t i = 0; i < sizeof fronts / sizeof fronts[0]; i++)
+        if (slice_starts(name, fronts[i]))
+            return name.len <= 100;
+    return false;
+}
+
+/* label_property - MSIP_Label_, a GUID and one of the words Microsoft has; or the number that
+ * SharePoint gives a kind of content */
+static bool label_property(struct slice name)
+{
+    static const char front[] = "MSIP_Label_";
+    static const char *const words[] = {"_Enabled", "_SetDate",  "_Method",      "_Name",
+                                        "_SiteId",  "_ActionId", "_ContentBits", "_Tag"};
+
+    if (slice_is(name, "ContentTypeId"))
+        return true;
+    if (!slice_starts(name, front) || !vocabulary_holds('g', slice_sub(name, sizeof front - 1, 36)))
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (slice_is(slice_sub(name, sizeof front - 1 + 36, name.len), words[i]))
+            return true;
+    return false;
+}
+
+static bool all_of(struct slice text, const char *characters)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (text.data[i] == '\0' || strchr(characters, text.data[i]) == NULL)
+            return false;
+    return true;
+}
+
+/* label_value - a GUID, a date, numbers, hexadecimal digits, or one of the words of labels */
+static bool label_value(struct slice text)
+{
+    static const char *const words[] = {"",
+                                        "true",
+                                        "false",
+                                        "True",
+                                        "False",
+                                        "Standard",
+                                        "Privileged",
+                                        "Auto",
+                                        "Public",
+                                        "Personal",
+                                        "General",
+                                        "Internal",
+                                        "Confidential",
+                                        "Openbaar",
+                                        "Intern",
+                                        "Vertrouwelijk",
+                                        "Algemeen",
+                                        "Persoonlijk"};
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (slice_is(text, words[i]))
+            return true;
+    return vocabulary_holds('g', text) || vocabulary_holds('d', text) ||
+           (text.len <= 16 && all_of(text, "0123456789, ")) ||
+           (text.len <= 80 && slice_starts(text, "0x0101") &&
+            all_of(slice_sub(text, 2, text.len), "0123456789ABCDEF"));
+}
+
+static bool properties_start(void *context, const struct xml_element *e)
+{
+    struct properties *p = context;
+    const struct vocabulary_rule *rule =
+        vocabulary_element(p->vocabulary, e, p->ooxml->sink, place_none());
+
+    p->kinds[++p->depth] = rule == NULL ? '\0' : rule->text;
+    p->application = strcmp(e->name, "ep:Application") == 0;
+    if (strcmp(e->name, "op:property") == 0 && !label_property(xml_attribute(e, "name")))
+        sink_hidden(p->ooxml->sink, xml_attribute(e, "name"), place_none());
+    return true;
+}
+
+static bool properties_end(void *context, const char *name)
+{
+    struct properties *p = context;
+
+    p->depth--;
+    p->application = false;
+    (void)name;
+    return true;
+}
+
+static bool properties_text(void *context, struct slice text)
+{
+    struct properties *p = context;
+    char kind = p->kinds[p->depth];
+
+    if (kind != '*') {
+        vocabulary_text(kind, text, p->ooxml->sink, place_none());
+    } else if (p->application) {
+        if (!known_program(text))
+            sink_hidden(p->ooxml->sink, text, place_none());
+    } else if (p->label) {
+        if (!label_value(slice_trim(text)))
+            sink_hidden(p->ooxml->sink, text, place_none());
+    } else if (text.len + 1 > OOXML_TITLES_MAX - p->ooxml->titles.len) {
+        sink_hidden(p->ooxml->sink, text, place_none());
+    } else {
+        return buffer_append_slice(&p->ooxml->titles, text) &&
+               buffer_append_byte(&p->ooxml->titles, '\n');
+    }
+    return true;
+}
+
+static bool read_properties(struct properties *p, const struct package_part *part)
+{
+    static const struct xml_handler handler = {namespaces, properties_start, properties_end,
+                                               properties_text};
+
+    return part_result(xml_read(part->content, &handler, p), p->ooxml->sink, place_none());
+}
+
+bool ooxml_extended_properties(struct ooxml *ooxml, const struct package_part *part)
+{
+    static const struct vocabulary_rule rules[] = {{"ep:AppVersion", "", 'n'},
+                                                   {"ep:Application", "", '*'},
+                                                   {"ep:Characters", "", 'n'},
+                                                   {"ep:CharactersWithSpaces", "", 'n'},
+                                                   {"ep:Company", "", 'a'},
+                                                   {"ep:DocSecurity", "", 'n'},
+                                                   {"ep:HeadingPairs", "", 0},
+                                                   {"ep:HyperlinkBase", "", 'e'},
+                                                   {"ep:HyperlinksChanged", "", 'b'},
+                                                   {"ep:Lines", "", 'n'},
+                                                   {"ep:LinksUpToDate", "", 'b'},
+                                                   {"ep:Manager", "", 'e'},
+                                                   {"ep:Pages", "", 'n'},
+                                                   {"ep:Paragraphs", "", 'n'},
+                                                   {"ep:Properties", "", 0},
+                                                   {"ep:ScaleCrop", "", 'b'},
+                                                   {"ep:SharedDoc", "", 'b'},
+                                                   {"ep:Template", "", 'i'},
+                                                   {"ep:TitlesOfParts", "", 0},
+                                                   {"ep:TotalTime", "", 'n'},
+                                                   {"ep:Words", "", 'n'},
+                                                   {"vt:i4", "", 'n'},
+                                                   {"vt:lpstr", "", '*'},
+                                                   {"vt:variant", "", 0},
+                                                   {"vt:vector", "size:n baseType:t", 0}};
+    static const struct vocabulary vocabulary = {rules, sizeof rules / sizeof rules[0]};
+    struct properties p = {.ooxml = ooxml, .vocabulary = &vocabulary};
+
+    return read_properties(&p, part);
+}
+
+bool ooxml_custom_properties(struct ooxml *ooxml, const struct package_part *part)
+{
+    static const struct vocabulary_rule rules[] = {
+        {"op:Properties", "", 0}, {"op:property", "fmtid:g pid:n name:*", 0},
+        {"vt:bool", "", 'b'},     {"vt:filetime", "", 'd'},
+        {"vt:i4", "", 'n'},       {"vt:lpwstr", "", '*'}};
+    static const struct vocabulary vocabulary = {rules, sizeof rules / sizeof rules[0]};
+    struct properties p = {.ooxml = ooxml, .vocabulary = &vocabulary, .label = true};
+
+    return read_properties(&p, part);
+}
+
+bool ooxml_label_info(struct ooxml *ooxml, const struct package_part *part)
+{
+    static const struct vocabulary_rule rules[] = {
+        {"clbl:label",
+         "id:g enabled:b method:t siteId:g actionId:g setDate:d contentBits:n removed:b", 0},
+        {"clbl:labelList", "", 0}};
+    static const struct vocabulary vocabulary = {rules, sizeof rules / sizeof rules[0]};
+
+    return vocabulary_part(&vocabulary, namespaces, part->content, ooxml->sink, place_none());
+}
+
+/* --- customXml: Word's empty list of sources, SharePoint's empty properties --- */
+
+bool ooxml_custom_xml(struct ooxml *ooxml, struct package_part *part)
+{
+    static const struct vocabulary_rule rules[] = {
+        {"b:Sources", "SelectedStyle:s StyleName:t Version:n", 0},
+        {"ds:datastoreItem", "ds:itemID:g", 0},
+        {"ds:schemaRef", "ds:uri:u", 0},
+        {"ds:schemaRefs", "", 0},
+        {"p:properties", "", 0}};
+    static const struct vocabulary vocabulary = {rules, sizeof rules / sizeof rules[0]};
+    struct ooxml_relations relations;
+    bool good =
+        vocabulary_part(&vocabulary, namespaces, part->content, ooxml->sink, place_none()) &&
+        ooxml_relations(ooxml, part, "customXmlProps", &relations);
+
+    if (!good)
+        return false;
+    for (size_t i = 0; good && i < relations.count; i++)
+        if (relations.all[i].part != NULL)
+            good = vocabulary_part(&vocabulary, namespaces, relations.all[i].part->content,
+                                   ooxml->sink, place_none());
+    ooxml_relations_free(&relations);
+    return good;
+}

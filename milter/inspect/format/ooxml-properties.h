@@ -1,0 +1,15 @@
+/*
+ * ooxml-properties - the properties of a document of Microsoft's formats (private to ooxml*.c)
+ */
+#ifndef INSPECT_FORMAT_OOXML_PROPERTIES_H
+#define INSPECT_FORMAT_OOXML_PROPERTIES_H
+
+#include "inspect/format/ooxml.h"
+
+/* Each checks its part; false only without memory */
+bool ooxml_core_properties(struct ooxml *ooxml, const struct package_part *part);
+bool ooxml_extended_properties(struct ooxml *ooxml, const struct package_part *part);
+bool ooxml_custom_properties(struct ooxml *ooxml, const struct package_part *part);
+bool ooxml_label_info(struct ooxml *ooxml, const struct package_part *part);
+
+#endif
