@@ -12,10 +12,9 @@
 #define RECEIPT_HEADER "Referral-Receipt"
 
 struct session {
-    bool leading_space;  /* header values come as they stand after the colon */
-    bool may_skip;       /* the MTA understands SMFIS_SKIP */
-    unsigned long quiet; /* SMFIP_NR_*: the MTA waits for no answer to these events */
-    unsigned receipts;   /* Referral-Receipt fields of the mail as it came */
+    bool leading_space; /* header values come as they stand after the colon */
+    bool may_skip;      /* the MTA understands SMFIS_SKIP */
+    unsigned receipts;  /* Referral-Receipt fields of the mail as it came */
     struct transaction *transaction;
 };
 
@@ -36,7 +35,6 @@ static sfsistat on_negotiate(SMFICTX *ctx, unsigned long f0, unsigned long f1, u
 {
     const unsigned long actions = SMFIF_ADDHDRS | SMFIF_CHGHDRS;
     const unsigned long spared = SMFIP_NOCONNECT | SMFIP_NOHELO | SMFIP_NOUNKNOWN | SMFIP_NOEOH;
-    const unsigned long quiet = SMFIP_NR_MAIL | SMFIP_NR_RCPT | SMFIP_NR_HDR;
     struct session *s = smfi_getpriv(ctx);
 
     (void)f2;
@@ -51,8 +49,7 @@ static sfsistat on_negotiate(SMFICTX *ctx, unsigned long f0, unsigned long f1, u
     s->leading_space = (f1 & SMFIP_HDR_LEADSPC) != 0;
     s->may_skip = (f1 & SMFIP_SKIP) != 0;
     *pf0 = actions | (f0 & SMFIF_SETSYMLIST);
-    s->quiet = f1 & quiet;
-    *pf1 = f1 & (spared | quiet | SMFIP_HDR_LEADSPC | SMFIP_SKIP);
+    *pf1 = f1 & (spared | SMFIP_HDR_LEADSPC | SMFIP_SKIP);
     *pf2 = *pf3 = 0;
     if ((f0 & SMFIF_SETSYMLIST) != 0) {
         smfi_setsymlist(ctx, SMFIM_ENVFROM, (char[]){"{auth_authen}"});
@@ -111,36 +108,28 @@ static sfsistat tempfail(SMFICTX *ctx, struct session *s, enum reason reason)
     return SMFIS_TEMPFAIL;
 }
 
-/* unanswered - the end of an event that the MTA need not wait for. What failed there has left no
- * transaction, and the next event that is answered says so: DATA, or the end of the message. */
-static sfsistat unanswered(const struct session *s, unsigned long event)
-{
-    if (s != NULL && (s->quiet & event) != 0)
-        return SMFIS_NOREPLY;
-    return s == NULL || s->transaction == NULL ? SMFIS_TEMPFAIL : SMFIS_CONTINUE;
-}
-
 static sfsistat on_mail(SMFICTX *ctx, char **arguments)
 {
     struct session *s = smfi_getpriv(ctx);
 
-    if (s != NULL) {
-        end_transaction(s); /* after an accept at DATA libmilter tells no end */
-        s->transaction = transaction_new(the_gateway, arguments[0],
-                                         smfi_getsymval(ctx, (char[]){"{auth_authen}"}));
-    }
-    return unanswered(s, SMFIP_NR_MAIL);
+    if (s == NULL)
+        return SMFIS_TEMPFAIL;
+    end_transaction(s); /* after an accept at DATA libmilter tells no end */
+    s->transaction =
+        transaction_new(the_gateway, arguments[0], smfi_getsymval(ctx, (char[]){"{auth_authen}"}));
+    return s->transaction == NULL ? SMFIS_TEMPFAIL : SMFIS_CONTINUE;
 }
 
 static sfsistat on_recipient(SMFICTX *ctx, char **arguments)
 {
     struct session *s = smfi_getpriv(ctx);
 
-    if (s != NULL && s->transaction != NULL &&
-        !transaction_recipient(s->transaction, arguments[0],
+    if (s == NULL || s->transaction == NULL)
+        return SMFIS_TEMPFAIL;
+    if (!transaction_recipient(s->transaction, arguments[0],
                                smfi_getsymval(ctx, (char[]){"{rcpt_addr}"})))
-        end_transaction(s);
-    return unanswered(s, SMFIP_NR_RCPT);
+        return SMFIS_TEMPFAIL;
+    return SMFIS_CONTINUE;
 }
 
 static sfsistat on_data(SMFICTX *ctx)
@@ -162,12 +151,12 @@ static sfsistat on_header(SMFICTX *ctx, char *name, char *value)
 {
     struct session *s = smfi_getpriv(ctx);
 
-    if (s != NULL && s->transaction != NULL) {
-        if (strcasecmp(name, RECEIPT_HEADER) == 0)
-            s->receipts++;
-        transaction_header(s->transaction, name, value, s->leading_space);
-    }
-    return unanswered(s, SMFIP_NR_HDR);
+    if (s == NULL || s->transaction == NULL)
+        return SMFIS_TEMPFAIL;
+    if (strcasecmp(name, RECEIPT_HEADER) == 0)
+        s->receipts++;
+    transaction_header(s->transaction, name, value, s->leading_space);
+    return SMFIS_CONTINUE;
 }
 
 static sfsistat on_body(SMFICTX *ctx, unsigned char *data, size_t len)

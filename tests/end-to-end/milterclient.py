@@ -4,8 +4,6 @@ import struct
 
 ADD_HEADERS, CHANGE_HEADERS, SET_SYMBOLS = 0x01, 0x10, 0x100
 ALL_STEPS = 0x1FFFFF
-# Steps that the filter answers only if it did not ask to be spared the answer
-QUIET = {b"L": 0x80, b"M": 0x4000, b"R": 0x8000}
 NO_CONNECT, NO_HELO, NO_EOH, SKIP, LEADING_SPACE = 0x01, 0x02, 0x40, 0x400, 0x100000
 
 
@@ -20,20 +18,14 @@ class Client:
             self.socket = socket.socket(socket.AF_UNIX)
             self.socket.settimeout(60)
             self.socket.connect(path.removeprefix("unix:"))
-        self.held = b""
-        self.steps = 0
         self.send(b"O", struct.pack(">III", 6, actions, steps))
         letter, data = self.receive()
         if letter != b"O":
             raise ConnectionError(f"negotiation answered {letter}")
         self.version, self.actions, self.steps = struct.unpack(">III", data[:12])
 
-    def send(self, command, data=b"", flush=True):
-        """Packets that are not answered are held back, as Postfix does, until one is."""
-        self.held += struct.pack(">I", len(data) + 1) + command + data
-        if flush:
-            self.socket.sendall(self.held)
-            self.held = b""
+    def send(self, command, data=b""):
+        self.socket.sendall(struct.pack(">I", len(data) + 1) + command + data)
 
     def receive(self):
         head = self._exactly(4)
@@ -50,11 +42,8 @@ class Client:
         return out
 
     def ask(self, command, data=b""):
-        """Sends, and gives the answer after any progress; "continue" to what is not answered."""
-        quiet = self.steps & QUIET.get(command, 0) != 0
-        self.send(command, data, not quiet)
-        if quiet:
-            return b"c", b""
+        """Sends, and gives the answer after any progress."""
+        self.send(command, data)
         letter, data = self.receive()
         while letter == b"p":
             letter, data = self.receive()
@@ -62,7 +51,7 @@ class Client:
 
     def macros(self, command, **values):
         self.send(b"D", command + b"".join(k.encode() + b"\0" + v.encode() + b"\0"
-                                           for k, v in values.items()), False)
+                                           for k, v in values.items()))
 
     def envelope(self, sender, recipients, queue_id="A1B2C3D4E5"):
         """MAIL, RCPT and DATA; the answer to DATA."""
