@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 """The templates: empty they are refused for what is missing; filled in as people do and packed by 7-Zip they pass,
 with the configuration as shipped, with and without the kit's fixed texts."""
+import html
 import importlib.machinery
+import io
 import os
 import re
 import subprocess
 import sys
 import types
+import zipfile
 
 import kit
 import milter
@@ -52,12 +55,59 @@ def fill_vcf(data, client):
     return text.encode()
 
 
-FILL = {"txt": fill_txt, "csv": fill_csv, "vcf": fill_vcf}
+def rezip(data, name, change):
+    """The package with one part changed; the rest as it was, in the same order."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for info in old.infolist():
+            part = old.read(info)
+            if info.filename == name:
+                part = change(part.decode("utf-8")).encode("utf-8")
+            new.writestr(zipfile.ZipInfo(info.filename, info.date_time), part, info.compress_type)
+    return out.getvalue()
+
+
+def part_of(data, name):
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return package.read(name).decode("utf-8")
+
+
+def add_strings(data, values):
+    """Shared strings more in a workbook; the number of the first of them."""
+    name, first = "xl/sharedStrings.xml", part_of(data, "xl/sharedStrings.xml").count("<si>")
+    more = "".join(f'<si><t xml:space="preserve">{html.escape(v, quote=False)}</t></si>' for v in values)
+    count = first + len(values)
+    return first, rezip(data, name, lambda text: re.sub(
+        r'count="\d+" uniqueCount="\d+"', f'count="{count}" uniqueCount="{count}"', text).replace("</sst>", more + "</sst>"))
+
+
+def fill_xlsx(data, client):
+    given = [(row, value) for row, value in enumerate(client, 1) if value]
+    number, data = add_strings(data, [value for _, value in given])
+
+    def change(text):
+        for index, (row, _) in enumerate(given, number):
+            cell = re.search(rf'<c r="B{row}" (s="\d+")/>', text)
+            text = text.replace(cell.group(0), f'<c r="B{row}" {cell.group(1)} t="s"><v>{index}</v></c>')
+        return text
+    return rezip(data, "xl/worksheets/sheet1.xml", change)
+
+
+def more_xlsx(data, label, value):
+    number, data = add_strings(data, (label, value))
+    row = len(kit.LABELS) + 1
+    cells = f'<c r="A{row}" t="s"><v>{number}</v></c><c r="B{row}" t="s"><v>{number + 1}</v></c>'
+    return rezip(data, "xl/worksheets/sheet1.xml", lambda text: text.replace(
+        "</sheetData>", f'<row r="{row}">{cells}</row></sheetData>'))
+
+
+FILL = {"txt": fill_txt, "csv": fill_csv, "vcf": fill_vcf, "xlsx": fill_xlsx}
 # A forbidden field more, at the end
 MORE = {
     "txt": lambda data, label, value: data + f"{label}: {value}\r\n".encode(),
     "csv": lambda data, label, value: data + f"{label};{value}\r\n".encode(),
     "vcf": lambda data, label, value: data.replace(b"END:VCARD", f"X-{label.upper()}:{value}\r\nEND:VCARD".encode()),
+    "xlsx": more_xlsx,
 }
 
 
