@@ -137,6 +137,7 @@ $(BUILD)/tests/fuzz/fuzz-%: $(BUILD)/tests/fuzz/fuzz-%.o $(FUZZ_HELP) $(UNIT_HEL
 	$(CC) $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ $(PKG_LIBS)
 $(BUILD)/tests/fuzz/seeds-%: $(BUILD)/tests/fuzz/seeds-%.o $(FUZZ_HELP) $(UNIT_HELP) $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
+$(BUILD)/tests/fuzz/fuzz-mailbox: $(BUILD)/milter/tool/log-mail.o
 .PRECIOUS: $(BUILD)/tests/fuzz/%.o
 
 .PHONY: fuzz-programs

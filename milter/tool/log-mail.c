@@ -391,7 +391,7 @@ static int read_maildir(const char *path, const struct mail_visitor *visitor)
     return -1;
 }
 
-int mail_read(const char *path, const struct mail_visitor *visitor)
+int mailbox_read(const char *path, const struct mail_visitor *visitor)
 {
     struct stat st;
 

@@ -37,7 +37,7 @@ struct mail_visitor {
     void *context;
 };
 
-/* mail_read - path: a message, an mbox or a Maildir; -1 with errno when it cannot be read */
-int mail_read(const char *path, const struct mail_visitor *visitor);
+/* mailbox_read - path: a message, an mbox or a Maildir; -1 with errno when it cannot be read */
+int mailbox_read(const char *path, const struct mail_visitor *visitor);
 
 #endif

@@ -211,7 +211,7 @@ int log_receipt(int argc, char **argv)
     if (status == EXIT_INTACT) {
         begin(&c);
         for (int i = optind; i < argc; i++)
-            if (mail_read(argv[i], &visitor) != 0) {
+            if (mailbox_read(argv[i], &visitor) != 0) {
                 log_complain(argv[i], 0, "%s", strerror(errno));
                 status = EXIT_NO_INPUT;
             }
