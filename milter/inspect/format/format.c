@@ -18,6 +18,7 @@ static const struct format_reader readers[FORMAT_COUNT] = {
     [FORMAT_VCF] = {format_vcf_read},
     [FORMAT_JSON] = {format_json_read},
     [FORMAT_XLSX] = {format_xlsx_read},
+    [FORMAT_DOCX] = {format_docx_read},
 };
 
 static bool in_table(enum format format)

@@ -47,5 +47,6 @@ bool format_csv_read(struct slice file, struct referral_sink *sink);
 bool format_vcf_read(struct slice file, struct referral_sink *sink);
 bool format_json_read(struct slice file, struct referral_sink *sink);
 bool format_xlsx_read(struct slice file, struct referral_sink *sink);
+bool format_docx_read(struct slice file, struct referral_sink *sink);
 
 #endif

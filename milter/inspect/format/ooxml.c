@@ -30,14 +30,21 @@ static bool known_type(struct slice type)
         "application/vnd.openxmlformats-officedocument.custom-properties+xml",
         "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
         "application/vnd.ms-office.classificationlabels+xml"};
-    static const char *const kinds[] = {
-        "spreadsheetml.sheet.main",       "spreadsheetml.worksheet",
-        "spreadsheetml.styles",           "spreadsheetml.sharedStrings",
-        "wordprocessingml.document.main", "wordprocessingml.styles",
-        "wordprocessingml.settings",      "wordprocessingml.webSettings",
-        "wordprocessingml.fontTable",     "wordprocessingml.numbering",
-        "wordprocessingml.footnotes",     "wordprocessingml.endnotes",
-        "wordprocessingml.header",        "wordprocessingml.footer"};
+    static const char *const kinds[] = {"spreadsheetml.sheet.main",
+                                        "spreadsheetml.worksheet",
+                                        "spreadsheetml.styles",
+                                        "spreadsheetml.sharedStrings",
+                                        "wordprocessingml.document.main",
+                                        "wordprocessingml.styles",
+                                        "wordprocessingml.settings",
+                                        "wordprocessingml.webSettings",
+                                        "wordprocessingml.fontTable",
+                                        "wordprocessingml.numbering",
+                                        "wordprocessingml.footnotes",
+                                        "wordprocessingml.endnotes",
+                                        "wordprocessingml.header",
+                                        "wordprocessingml.footer",
+                                        "wordprocessingml.document.glossary"};
     static const char front[] = "application/vnd.openxmlformats-officedocument.", back[] = "+xml";
 
     for (size_t i = 0; i < sizeof whole / sizeof whole[0]; i++)
