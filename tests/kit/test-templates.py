@@ -67,6 +67,22 @@ def rezip(data, name, change):
     return out.getvalue()
 
 
+def beside(text, client, label_end, empty, filled):
+    """The first empty cell after each label filled; a field left blank stays as it is."""
+    for label, value in zip(kit.LABELS, client):
+        assert text.count(f">{label}{label_end}") == 1, label
+        at = text.index(empty, text.index(f">{label}{label_end}"))
+        if value:
+            text = text[:at] + filled.format(html.escape(value, quote=False)) + text[at + len(empty):]
+    return text
+
+
+def fill_docx(data, client):
+    empty = "<w:r><w:rPr></w:rPr></w:r>"
+    return rezip(data, "word/document.xml", lambda text: beside(
+        text, client, "</w:t>", empty, "<w:r><w:rPr></w:rPr><w:t>{}</w:t></w:r>"))
+
+
 def part_of(data, name):
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         return package.read(name).decode("utf-8")
@@ -101,15 +117,22 @@ def more_xlsx(data, label, value):
         "</sheetData>", f'<row r="{row}">{cells}</row></sheetData>'))
 
 
-FILL = {"txt": fill_txt, "csv": fill_csv, "vcf": fill_vcf, "xlsx": fill_xlsx}
+def more_paragraph(part, before, form):
+    """A line of text in the paragraph that follows the form."""
+    def more(data, label, value):
+        return rezip(data, part, lambda text: text.replace(before, before + form.format(f"{label}: {value}"), 1))
+    return more
+
+
+FILL = {"txt": fill_txt, "csv": fill_csv, "vcf": fill_vcf, "docx": fill_docx, "xlsx": fill_xlsx}
 # A forbidden field more, at the end
 MORE = {
     "txt": lambda data, label, value: data + f"{label}: {value}\r\n".encode(),
     "csv": lambda data, label, value: data + f"{label};{value}\r\n".encode(),
     "vcf": lambda data, label, value: data.replace(b"END:VCARD", f"X-{label.upper()}:{value}\r\nEND:VCARD".encode()),
+    "docx": more_paragraph("word/document.xml", "</w:tbl>", "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"),
     "xlsx": more_xlsx,
 }
-
 
 sys.dont_write_bytecode = True
 
