@@ -69,7 +69,9 @@ enum signal_event signals_next(void)
 void signals_raise(enum signal_event event)
 {
     const unsigned char byte = (unsigned char)event;
-    ssize_t written = write(event_pipe[1], &byte, 1);
 
-    (void)written; /* a full pipe holds events enough */
+    /* a full pipe holds events enough; after any other trouble it is tried again, once */
+    for (unsigned tries = 0; tries < 2; tries++)
+        if (write(event_pipe[1], &byte, 1) == 1 || errno == EAGAIN)
+            break;
 }

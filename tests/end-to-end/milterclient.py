@@ -8,7 +8,7 @@ NO_CONNECT, NO_HELO, NO_EOH, SKIP, LEADING_SPACE = 0x01, 0x02, 0x40, 0x400, 0x10
 
 
 class Client:
-    """One session. Answers are (letter, data)."""
+    """One session. Answers are (letter, data); the last data is kept in .data too."""
 
     def __init__(self, path, actions=0x1FF, steps=ALL_STEPS):
         if path.startswith("inet:"):
@@ -47,6 +47,7 @@ class Client:
         letter, data = self.receive()
         while letter == b"p":
             letter, data = self.receive()
+        self.data = data
         return letter, data
 
     def macros(self, command, **values):

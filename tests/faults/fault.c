@@ -47,6 +47,8 @@ extern void *__libc_realloc(void *old, size_t size);
     X(ssize_t, write, ENOSPC, -1, (int a, const void *b, size_t c), (a, b, c))              \
     X(ssize_t, pread, EIO, -1, (int a, void *b, size_t c, off_t d), (a, b, c, d))           \
     X(ssize_t, pwrite, ENOSPC, -1, (int a, const void *b, size_t c, off_t d), (a, b, c, d)) \
+    X(int, fsync, EIO, -1, (int a), (a))                                                    \
+    X(int, fdatasync, EIO, -1, (int a), (a))                                                \
     X(int, ftruncate, ENOSPC, -1, (int a, off_t b), (a, b))                                 \
     X(int, fstat, EIO, -1, (int a, struct stat *b), (a, b))                                 \
     X(int, dup2, EBADF, -1, (int a, int b), (a, b))                                         \
