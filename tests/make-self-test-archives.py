@@ -30,8 +30,8 @@ def array(name, data):
 
 
 print("""/*
- * Archives of the self-test; written by tests/make-self-test-archives.py, which says what is in them.
- * Nothing here is secret: the passphrase is known and the client does not exist.
+ * Archives of the self-test; written by tests/make-self-test-archives.py, which says what is in
+ * them. Nothing here is secret: the passphrase is known and the client does not exist.
  */
 /* clang-format off */
 #ifndef GUARD_SELF_TEST_ARCHIVES_H

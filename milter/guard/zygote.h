@@ -35,7 +35,7 @@ struct zygote_status {
 struct zygote {
     pid_t pid;
     int control;
-    int death; /* pidfd_open(2): readable when the zygote is gone, whoever still holds its sockets */
+    int death; /* pidfd_open(2): readable when it is gone, whoever still holds its sockets */
 };
 
 /* zygote_start - forks; uid and gid are taken when the process is root. False with a complaint. */

@@ -342,7 +342,7 @@ static bool gone_soon(pid_t pid)
 /* locked_down - waits until the process runs under a filter (it shows in its status) */
 static void await_lock_down(pid_t pid)
 {
-    for (int i = 0; i < 500; i++) {
+    for (int i = 0; i < 3000; i++) { /* half a minute: the machine may be busy */
         char path[64], line[256];
         bool filtered = false;
         FILE *f;

@@ -28,7 +28,7 @@ struct scene {
     const char *file_name; /* "gegevens.7z" */
     const char *from;      /* SENDER */
     const char *subject, *body;
-    size_t cut;            /* the attached file has only so many bytes; 0: all */
+    size_t cut; /* the attached file has only so many bytes; 0: all */
     bool no_attachment, bare;
     const char *sender;     /* envelope */
     const char *others[3];  /* further envelope recipients */

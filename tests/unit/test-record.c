@@ -70,8 +70,7 @@ static void first_records_have_the_promised_form(void)
     CHECK(strstr(first, ZEROS) != NULL);
     CHECK(strstr(first, "\"event\":\"segment-start\"") != NULL);
     json = json_loads(second, 0, NULL);
-    json_object_foreach(json, key, value)
-    {
+    json_object_foreach (json, key, value) {
         CHECK(n < sizeof order / sizeof *order);
         CHECK_STRING(order[n], key);
         n++;

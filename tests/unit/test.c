@@ -39,7 +39,8 @@ void check_int(long long expected, long long got, const char *file, int line, co
         check_failed(file, line, "%s is %lld, not %lld", what, got, expected);
 }
 
-void check_string(const char *expected, const char *got, const char *file, int line, const char *what)
+void check_string(const char *expected, const char *got, const char *file, int line,
+                  const char *what)
 {
     if (got == NULL)
         got = "(null)";

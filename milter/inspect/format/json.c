@@ -31,12 +31,14 @@ static bool refuse(const json_t *value, struct referral_sink *sink, struct place
     if (json_is_string(value))
         return sink_text(sink, string_of(value), place);
     if (json_is_array(value)) {
-        json_array_foreach(value, i, member) if (!refuse(member, sink, place)) return false;
+        json_array_foreach (value, i, member)
+            if (!refuse(member, sink, place))
+                return false;
     }
     if (json_is_object(value)) {
-        json_object_foreach((json_t *)(uintptr_t)value, key,
-                            member) if (!sink_text(sink, slice_from(key), place) ||
-                                        !refuse(member, sink, place)) return false;
+        json_object_foreach ((json_t *)(uintptr_t)value, key, member)
+            if (!sink_text(sink, slice_from(key), place) || !refuse(member, sink, place))
+                return false;
     }
     return true;
 }
@@ -70,8 +72,7 @@ static bool read_client(json_t *object, uint32_t number, struct referral_sink *s
         return refuse(object, sink, place_at(PLACE_CARD_PROPERTY, number, member, 0));
     if (!sink_next_client(sink))
         return false;
-    json_object_foreach(object, key, value)
-    {
+    json_object_foreach (object, key, value) {
         if (!read_member(key, value, sink, place_at(PLACE_CARD_PROPERTY, number, member++, 0)))
             return false;
     }
@@ -85,8 +86,7 @@ static bool read_clients(json_t *root, struct referral_sink *sink)
 
     if (!json_is_array(root))
         return read_client(root, 1, sink);
-    json_array_foreach(root, i, object)
-    {
+    json_array_foreach (root, i, object) {
         if (!read_client(object, (uint32_t)i + 1, sink))
             return false;
     }

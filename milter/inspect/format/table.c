@@ -99,6 +99,7 @@ static bool is_blank(struct slice text)
 bool table_cell(struct table *t, uint32_t row, uint32_t column, struct slice text, bool number)
 {
     unsigned char *copy;
+    struct cell *cell;
 
     if (is_blank(text))
         return true;
@@ -116,8 +117,10 @@ bool table_cell(struct table *t, uint32_t row, uint32_t column, struct slice tex
         return false;
     }
     memcpy(copy, text.data, text.len);
-    t->cells[t->count++] = (struct cell){
-        .row = row, .column = column, .text = slice_of(copy, text.len), .number = number};
+    cell = &t->cells[t->count++];
+    *cell = (struct cell){.row = row, .column = column, .number = number};
+    cell->text.data = copy;
+    cell->text.len = text.len;
     return true;
 }
 

@@ -175,10 +175,8 @@ static void XMLCALL on_namespace(void *context, const XML_Char *prefix, const XM
     if (address == NULL || (prefix != NULL && strcmp(prefix, "xml") == 0))
         return; /* xmlns=""; the address of xml is checked by expat */
     found = known(r, address, strlen(address));
-    if (found == SIZE_MAX)
-        r->hidden = true;
-    else if (prefix != NULL && !short_prefix(prefix) &&
-             strcmp(prefix, r->handler->namespaces[found].prefix) != 0)
+    if (found == SIZE_MAX || (prefix != NULL && !short_prefix(prefix) &&
+                              strcmp(prefix, r->handler->namespaces[found].prefix) != 0))
         r->hidden = true;
 }
 
