@@ -19,6 +19,7 @@ static const struct format_reader readers[FORMAT_COUNT] = {
     [FORMAT_JSON] = {format_json_read},
     [FORMAT_XLSX] = {format_xlsx_read},
     [FORMAT_DOCX] = {format_docx_read},
+    [FORMAT_ODT] = {format_odt_read},
 };
 
 static bool in_table(enum format format)

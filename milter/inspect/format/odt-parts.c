@@ -1,0 +1,317 @@
+/*
+ * odt-parts.c - the parts of an OpenDocument package without running text: list of parts,
+ * properties, settings, picture of the first page
+ */
+#include "inspect/format/odt.h"
+
+#include <string.h>
+
+/* One state for all: which rules hold, and what the open element is */
+struct part {
+    const struct vocabulary *vocabulary;
+    struct referral_sink *sink;
+    const struct package *package;
+    char kinds[XML_DEPTH_MAX + 2];
+    size_t depth;
+    bool label; /* in a property of a sensitivity label */
+};
+
+static bool on_start(struct part *p, const struct xml_element *e)
+{
+    const struct vocabulary_rule *rule =
+        vocabulary_element(p->vocabulary, e, p->sink, place_none());
+
+    p->kinds[++p->depth] = rule == NULL ? '\0' : rule->text;
+    return true;
+}
+
+static bool on_end(void *context, const char *name)
+{
+    (void)name;
+    ((struct part *)context)->depth--;
+    return true;
+}
+
+static bool on_text(void *context, struct slice text)
+{
+    struct part *p = context;
+
+    vocabulary_text(p->kinds[p->depth], text, p->sink, place_none());
+    return true;
+}
+
+static bool read_part(struct part *p, struct slice content, const struct xml_handler *handler)
+{
+    return part_result(xml_read(content, handler, p), p->sink, place_none());
+}
+
+#define VOCABULARY(rules)                         \
+    {                                             \
+        (rules), sizeof(rules) / sizeof(rules)[0] \
+    }
+
+/* --- META-INF/manifest.xml --- */
+
+/* there - a part, a folder, or the package itself */
+static bool there(const struct package *package, struct slice path)
+{
+    if (slice_is(path, "/") || slice_starts(path, "Configurations2/"))
+        return path.len <= 60;
+    for (size_t i = 0; i < package_count(package); i++)
+        if (slice_is(path, package_at((struct package *)(uintptr_t)package, i)->name))
+            return true;
+    return false;
+}
+
+static bool manifest_start(void *context, const struct xml_element *e)
+{
+    static const char *const types[] = {"application/vnd.oasis.opendocument.text",
+                                        "application/vnd.sun.xml.ui.configuration",
+                                        "application/rdf+xml",
+                                        "application/binary",
+                                        "text/xml",
+                                        "image/png",
+                                        ""};
+    struct part *p = context;
+    struct slice type = xml_attribute(e, "manifest:media-type");
+    bool known = false;
+
+    on_start(p, e);
+    if (strcmp(e->name, "manifest:file-entry") != 0)
+        return true;
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+        known = known || slice_is(type, types[i]);
+    if (!known || !there(p->package, xml_attribute(e, "manifest:full-path")))
+        sink_hidden(p->sink, xml_attribute(e, "manifest:full-path"), place_none());
+    return true;
+}
+
+bool odt_manifest_read(struct slice content, struct package *package, struct referral_sink *sink)
+{
+    static const struct xml_namespace namespaces[] = {
+        {"manifest", "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"},
+        {"loext", "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"},
+        {NULL, NULL}};
+    static const struct vocabulary_rule rules[] = {
+        {"manifest:file-entry",
+         "manifest:full-path:* manifest:media-type:* manifest:version:n manifest:size:n", 0},
+        {"manifest:manifest", "manifest:version:n", 0}};
+    static const struct vocabulary vocabulary = VOCABULARY(rules);
+    static const struct xml_handler handler = {namespaces, manifest_start, on_end, on_text};
+    struct part p = {.vocabulary = &vocabulary, .sink = sink, .package = package};
+
+    return read_part(&p, content, &handler);
+}
+
+/* --- meta.xml --- */
+
+/* label_property - MSIP_Label_, a GUID and a word; or the version number that Word left */
+static bool label_property(struct slice name)
+{
+    static const char front[] = "MSIP_Label_";
+
+    return slice_is(name, "AppVersion") ||
+           (slice_starts(name, front) &&
+            vocabulary_holds('g', slice_sub(name, sizeof front - 1, 36)) &&
+            vocabulary_holds('i', slice_sub(name, sizeof front - 1 + 36, name.len)) &&
+            name.len < 64);
+}
+
+static bool meta_start(void *context, const struct xml_element *e)
+{
+    struct part *p = context;
+
+    on_start(p, e);
+    p->label = strcmp(e->name, "meta:user-defined") == 0;
+    if (p->label && !label_property(xml_attribute(e, "meta:name")))
+        sink_hidden(p->sink, xml_attribute(e, "meta:name"), place_none());
+    return true;
+}
+
+static bool meta_end(void *context, const char *name)
+{
+    ((struct part *)context)->label = false;
+    return on_end(context, name);
+}
+
+/* meta_text - values of labels are GUIDs, moments, numbers and single words; the program's name is
+ * its own */
+static bool meta_text(void *context, struct slice text)
+{
+    struct part *p = context;
+
+    if (p->kinds[p->depth] != '*')
+        return on_text(p, text);
+    if (p->label ? !vocabulary_holds('g', text) && !vocabulary_holds('d', text) &&
+                       !vocabulary_holds('n', text) && !vocabulary_holds('t', text)
+                 : text.len > 100 ||
+                       !(slice_starts(text, "LibreOffice/") || slice_starts(text, "Collabora") ||
+                         slice_starts(text, "MicrosoftOffice/")))
+        sink_hidden(p->sink, text, place_none());
+    return true;
+}
+
+bool odt_meta_read(struct slice content, struct referral_sink *sink)
+{
+    static const struct vocabulary_rule rules[] = {
+        {"dc:creator", "", 'a'},
+        {"dc:date", "", 'd'},
+        {"dc:description", "", 'e'},
+        {"dc:language", "", 'i'},
+        {"dc:subject", "", 'e'},
+        {"dc:title", "", 'e'},
+        {"meta:creation-date", "", 'd'},
+        {"meta:document-statistic",
+         "meta:table-count:n meta:image-count:n meta:object-count:n meta:page-count:n "
+         "meta:paragraph-count:n meta:word-count:n meta:character-count:n "
+         "meta:non-whitespace-character-count:n",
+         0},
+        {"meta:editing-cycles", "", 'n'},
+        {"meta:editing-duration", "", 'i'},
+        {"meta:generator", "", '*'},
+        {"meta:initial-creator", "", 'a'},
+        {"meta:keyword", "", 'e'},
+        {"meta:print-date", "", 'd'},
+        {"meta:printed-by", "", 'a'},
+        {"meta:template", "xlink:type:t xlink:actuate:t xlink:title:i xlink:href:e meta:date:d", 0},
+        {"meta:user-defined", "meta:name:* meta:value-type:t", '*'},
+        {"office:document-meta", "office:version:n", 0},
+        {"office:meta", "", 0}};
+    static const struct vocabulary vocabulary = VOCABULARY(rules);
+    static const struct xml_handler handler = {odt_namespaces, meta_start, meta_end, meta_text};
+    struct part p = {.vocabulary = &vocabulary, .sink = sink};
+
+    return read_part(&p, content, &handler);
+}
+
+/* --- settings.xml --- */
+
+static bool settings_start(void *context, const struct xml_element *e)
+{
+    static const struct {
+        const char *type;
+        char kind;
+    } kinds[] = {{"boolean", 'b'}, {"short", 'n'},  {"int", 'n'},          {"long", 'n'},
+                 {"double", 'n'},  {"string", 'i'}, {"base64Binary", 'e'}, {"datetime", 'd'}};
+    struct part *p = context;
+    struct slice type = xml_attribute(e, "config:type");
+
+    on_start(p, e);
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+        if (strcmp(e->name, "config:config-item") == 0 && slice_is(type, kinds[i].type))
+            p->kinds[p->depth] = kinds[i].kind;
+    /* the printer's name is the worker's, and words in it are no client's */
+    if (slice_is(xml_attribute(e, "config:name"), "PrinterName"))
+        p->kinds[p->depth] = 'f';
+    if (slice_is(xml_attribute(e, "config:name"), "PrinterSetup"))
+        p->kinds[p->depth] = 'p';
+    return true;
+}
+
+/* is_base64 - what the printer's driver keeps, without words */
+static bool is_base64(struct slice text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = text.data[i];
+
+        if ((c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') &&
+            (c == '\0' || strchr("+/=\n\r ", c) == NULL))
+            return false;
+    }
+    return true;
+}
+
+static bool settings_text(void *context, struct slice text)
+{
+    struct part *p = context;
+
+    if (p->kinds[p->depth] != 'p')
+        return on_text(p, text);
+    if (!is_base64(text))
+        sink_hidden(p->sink, text, place_none());
+    return true;
+}
+
+bool odt_settings_read(struct slice content, struct referral_sink *sink)
+{
+    static const struct vocabulary_rule rules[] = {
+        {"config:config-item", "config:name:f config:type:t", 'e'},
+        {"config:config-item-map-entry", "config:name:i", 0},
+        {"config:config-item-map-indexed", "config:name:i", 0},
+        {"config:config-item-map-named", "config:name:i", 0},
+        {"config:config-item-set", "config:name:i", 0},
+        {"office:document-settings", "office:version:n", 0},
+        {"office:settings", "", 0}};
+    static const struct vocabulary vocabulary = VOCABULARY(rules);
+    static const struct xml_handler handler = {odt_namespaces, settings_start, on_end,
+                                               settings_text};
+    struct part p = {.vocabulary = &vocabulary, .sink = sink};
+
+    return read_part(&p, content, &handler);
+}
+
+/* --- manifest.rdf --- */
+
+static bool rdf_start(void *context, const struct xml_element *e)
+{
+    struct slice resource = xml_attribute(e, "rdf:resource");
+
+    on_start(context, e);
+    if (!vocabulary_holds('i', resource) &&
+        !slice_starts(resource, "http://docs.oasis-open.org/ns/office/1.2/meta/"))
+        sink_hidden(((struct part *)context)->sink, resource, place_none());
+    return true;
+}
+
+bool odt_rdf_read(struct slice content, struct referral_sink *sink)
+{
+    static const struct xml_namespace namespaces[] = {
+        {"rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"},
+        {"pkg", "http://docs.oasis-open.org/ns/office/1.2/meta/pkg#"},
+        {NULL, NULL}};
+    static const struct vocabulary_rule rules[] = {{"pkg:hasPart", "rdf:resource:i", 0},
+                                                   {"rdf:Description", "rdf:about:i", 0},
+                                                   {"rdf:RDF", "", 0},
+                                                   {"rdf:type", "rdf:resource:f", 0}};
+    static const struct vocabulary vocabulary = VOCABULARY(rules);
+    static const struct xml_handler handler = {namespaces, rdf_start, on_end, on_text};
+    struct part p = {.vocabulary = &vocabulary, .sink = sink};
+
+    return read_part(&p, content, &handler);
+}
+
+/* --- Thumbnails/thumbnail.png (W3C PNG, 5.3: chunks of length, type, data, checksum) --- */
+
+enum { THUMBNAIL_SIDE_MAX = 512, THUMBNAIL_BYTES_MAX = 64 * 1024, CHUNK_OVERHEAD = 12 };
+
+static uint32_t big_endian(struct slice s, size_t at)
+{
+    return (uint32_t)s.data[at] << 24 | (uint32_t)s.data[at + 1] << 16 |
+           (uint32_t)s.data[at + 2] << 8 | s.data[at + 3];
+}
+
+bool odt_thumbnail(struct slice png)
+{
+    static const unsigned char signature[] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
+    static const char *const types[] = {"IHDR", "PLTE", "tRNS", "pHYs", "IDAT", "IEND"};
+    size_t at = sizeof signature;
+    bool ended = false;
+
+    if (png.len > THUMBNAIL_BYTES_MAX || png.len < at + CHUNK_OVERHEAD + 8 ||
+        memcmp(png.data, signature, sizeof signature) != 0 || big_endian(png, at) != 13 ||
+        big_endian(png, at + 8) > THUMBNAIL_SIDE_MAX ||
+        big_endian(png, at + 12) > THUMBNAIL_SIDE_MAX)
+        return false;
+    while (at + CHUNK_OVERHEAD <= png.len && !ended) {
+        size_t len = big_endian(png, at);
+        bool known = false;
+
+        for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+            known = known || memcmp(png.data + at + 4, types[i], 4) == 0;
+        if (!known || len > png.len - at - CHUNK_OVERHEAD)
+            return false;
+        ended = memcmp(png.data + at + 4, "IEND", 4) == 0;
+        at += CHUNK_OVERHEAD + len;
+    }
+    return ended && at == png.len;
+}

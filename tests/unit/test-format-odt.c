@@ -1,0 +1,193 @@
+#include "document.h"
+#include "package-edit.h"
+#include "test.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define VALUES                                                                              \
+    "0 first-name=Jan; 0 last-name=Peeters; 0 address=Kerkstraat 12 bus 3|2550 Kontich; 0 " \
+    "telephone=0470 12 34 56; 0 email=jan.peeters@example.be"
+
+static void fixture(enum format format, const char *name)
+{
+    struct buffer file;
+
+    if (package_fixture(name, &file))
+        document_check(format, name, buffer_slice(&file), "", VALUES, __FILE__, __LINE__);
+    buffer_free(&file);
+}
+
+static void by_writer(void)
+{
+    fixture(FORMAT_ODT, "writer-form.odt");
+    fixture(FORMAT_ODT, "writer-table.odt");
+    fixture(FORMAT_DOCX, "writer-form.docx");
+    fixture(FORMAT_DOCX, "writer-table.docx");
+}
+
+static void edit(const char *name, const char *part, const char *find, const char *put,
+                 const char *findings)
+{
+    const struct package_edit one = {part, find, put};
+    struct buffer file;
+
+    check_case(name);
+    if (package_edit("writer-form.odt", &one, 1, &file))
+        document_check(FORMAT_ODT, name, buffer_slice(&file), findings, NULL, __FILE__, __LINE__);
+    buffer_free(&file);
+}
+
+#define NAMED "Naam: Peeters"
+#define HIDDEN "content-hidden paragraph 4"
+static void body(const char *name, const char *put, const char *findings)
+{
+    char text[2048];
+
+    snprintf(text, sizeof text, "%s%s", NAMED, put);
+    edit(name, "content.xml", NAMED, text, findings);
+}
+
+static void text_and_blanks(void)
+{
+    body("blanks", "<text:s text:c=\"2\"/>", "");
+    body("span", "<text:span text:style-name=\"T1\"> </text:span>", "");
+    body("free text", "<text:line-break/>heeft schulden", "field-not-permitted paragraph 4");
+    body("a birthday", "<text:line-break/>Geboren: 12/03/1980",
+         "field-not-permitted paragraph 4; forbidden-date paragraph 4");
+    body("bookmark of Word", "<text:bookmark text:name=\"_GoBack\"/>", "");
+}
+
+static void additions(void)
+{
+    body("comment", "<office:annotation><text:p>x</text:p></office:annotation>", HIDDEN);
+    body("a number in a comment",
+         "<office:annotation><text:p>85.07.30-033.28</text:p></office:annotation>",
+         HIDDEN "; forbidden-national-number paragraph 4");
+    body("note", "<text:note/>", HIDDEN);
+    body("change", "<text:change-start text:change-id=\"c\"/>", HIDDEN);
+    body("frame", "<draw:frame/>", HIDDEN);
+    body("hidden text", "<text:hidden-text text:string-value=\"x\"/>", HIDDEN);
+    body("conditional text", "<text:conditional-text/>", HIDDEN);
+    body("field", "<text:author-name>x</text:author-name>", HIDDEN);
+    body("bookmark", "<text:bookmark text:name=\"Schuldenaar\"/>", HIDDEN);
+    body("link", "<text:a xlink:href=\"http://example.org/\">x</text:a>", NULL);
+    body("wrong mail link", "<text:a xlink:href=\"mailto:an@example.be\"> </text:a>", HIDDEN);
+    body("control", "<form:text/>", HIDDEN);
+    body("foreign attribute", "<text:s text:schuld=\"x\"/>", HIDDEN);
+    body("XML comment", "<!-- schuld -->", "content-hidden");
+    edit("tracked changes", "content.xml", "<text:sequence-decls>",
+         "<text:tracked-changes/><text:sequence-decls>", "content-hidden");
+    edit("section", "content.xml", "<text:sequence-decls>",
+         "<text:section text:display=\"none\"/><text:sequence-decls>", "content-hidden");
+    edit("text outside a paragraph", "content.xml", "<text:sequence-decls>",
+         "schuld<text:sequence-decls>", "content-hidden");
+    edit("script", "content.xml", "<office:scripts/>",
+         "<office:scripts><office:script/></office:scripts>", "content-hidden");
+}
+
+#define STYLE(properties)                                                                      \
+    "<office:automatic-styles><style:style style:name=\"X\" style:family=\"text\">" properties \
+    "</style:style></office:automatic-styles>"
+static void style(const char *name, const char *put, const char *findings)
+{
+    edit(name, "content.xml", "<office:automatic-styles/>", put, findings);
+}
+
+static void hidden_text(void)
+{
+#define NOWHERE "content-hidden"
+    style("display", STYLE("<style:text-properties text:display=\"none\"/>"), NOWHERE);
+    style("white", STYLE("<style:text-properties fo:color=\"#ffffff\"/>"), NOWHERE);
+    style("on its own ground",
+          STYLE("<style:text-properties fo:color=\"#112233\" fo:background-color=\"#112233\"/>"),
+          NOWHERE);
+    style("1 pt", STYLE("<style:text-properties fo:font-size=\"1pt\"/>"), NOWHERE);
+    style("1 %", STYLE("<style:text-properties fo:font-size=\"1%\"/>"), NOWHERE);
+    style("narrow", STYLE("<style:text-properties style:text-scale=\"1%\"/>"), NOWHERE);
+    style("transparent", STYLE("<style:text-properties loext:opacity=\"0%\"/>"), NOWHERE);
+    style("far up", STYLE("<style:text-properties style:text-position=\"900% 58%\"/>"), NOWHERE);
+    style("out of the page", STYLE("<style:paragraph-properties fo:margin-left=\"-99cm\"/>"),
+          NOWHERE);
+    style("red", STYLE("<style:text-properties fo:color=\"#ff0000\" fo:font-size=\"11pt\"/>"), "");
+}
+
+static void parts(void)
+{
+#define META "<office:meta>"
+    edit("title", "meta.xml", META, META "<dc:title>Jan</dc:title>", "content-hidden");
+    edit("subject", "meta.xml", META, META "<dc:subject>x</dc:subject>", "content-hidden");
+    edit("keyword", "meta.xml", META, META "<meta:keyword>x</meta:keyword>", "content-hidden");
+    edit("description", "meta.xml", META, META "<dc:description>x</dc:description>",
+         "content-hidden");
+    edit("property of one's own", "meta.xml", META,
+         META "<meta:user-defined meta:name=\"Dossier\">x</meta:user-defined>", "content-hidden");
+    edit("author", "meta.xml", META, META "<dc:creator>Els De Medewerker</dc:creator>", "");
+    edit("sensitivity label", "meta.xml", META,
+         META "<meta:user-defined meta:name=\"MSIP_Label_12345678-9abc-4def-8123-456789abcdef_"
+              "Enabled\">true</meta:user-defined>",
+         "");
+    edit("setting with words", "settings.xml", "high-resolution", "heeft schulden",
+         "content-hidden");
+    edit("footer", "styles.xml", "style:page-layout-name=\"Mpm1\"/>",
+         "style:page-layout-name=\"Mpm1\"><style:footer><text:p>schuld</text:p></style:footer>"
+         "</style:master-page>",
+         "content-hidden");
+    edit("page number", "styles.xml", "style:page-layout-name=\"Mpm1\"/>",
+         "style:page-layout-name=\"Mpm1\"><style:footer><text:p>Pagina <text:page-number>1"
+         "</text:page-number></text:p></style:footer></style:master-page>",
+         "");
+    edit("picture", "Pictures/x.png", NULL, "x", "content-hidden");
+    edit("object", "Object1/content.xml", NULL, "<x/>", "content-hidden");
+    edit("macros", "Basic/script-lc.xml", NULL, "<x/>", "content-hidden");
+    edit("layout", "layout-cache", NULL, "\1\2\3 ab", "");
+    edit("words in the layout", "layout-cache", NULL, "heeftschulden", "content-hidden");
+    edit("thumbnail that is none", "Thumbnails/thumbnail.png", NULL, "schuld", "content-hidden");
+    edit("encrypted part", "META-INF/manifest.xml", "</manifest:manifest>",
+         "<manifest:encryption-data/></manifest:manifest>", "content-hidden");
+    edit("graph", "manifest.rdf", "</rdf:RDF>", "schuld</rdf:RDF>", "content-hidden");
+    edit("another kind", "mimetype", NULL, "application/vnd.oasis.opendocument.spreadsheet", NULL);
+}
+
+/* nested - so many levels of an element */
+static void nested(unsigned levels, const char *open)
+{
+    const struct package_edit edits[] = {{"content.xml", NULL, NULL}};
+    struct package_edit one = edits[0];
+    struct buffer xml, file;
+
+    buffer_init(&xml, 1 << 20);
+    buffer_append_string(&xml, "<office:document-content xmlns:office=\"urn:oasis:names:tc:"
+                               "opendocument:xmlns:office:1.0\" xmlns:text=\"urn:oasis:names:tc:"
+                               "opendocument:xmlns:text:1.0\" xmlns:table=\"urn:oasis:names:tc:"
+                               "opendocument:xmlns:table:1.0\">");
+    for (unsigned i = 0; i < levels; i++)
+        buffer_append_string(&xml, open);
+    one.put = buffer_string(&xml);
+    if (package_edit("writer-form.odt", &one, 1, &file)) {
+        struct protocol *p = document_protocol();
+        struct document d;
+
+        document_read(FORMAT_ODT, buffer_slice(&file), p, &d);
+        CHECK(strstr(d.findings, "content-format") != NULL);
+        protocol_free(p);
+    }
+    buffer_free(&file);
+    buffer_free(&xml);
+}
+
+static void hostile(void)
+{
+    nested(10000, "<text:list>");
+    nested(10000, "<table:table>");
+    nested(10000, "<text:p>");
+    nested(1, "<!DOCTYPE x>");
+}
+
+int main(void)
+{
+    static const struct test tests[] = {TEST(by_writer),   TEST(text_and_blanks), TEST(additions),
+                                        TEST(hidden_text), TEST(parts),           TEST(hostile)};
+
+    return run_tests(tests, sizeof tests / sizeof tests[0]);
+}
