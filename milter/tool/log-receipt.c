@@ -28,6 +28,7 @@ struct check {
     struct document document;
     json_t *archives; /* set of the hashes of receipts that hold */
     unsigned long hold, fail, without;
+    struct progress progress;
 };
 
 /* One receipt of one message, judged */
@@ -118,6 +119,7 @@ static void take_mail(void *context, const struct mail *mail)
 {
     struct check *c = context;
 
+    progress_step(&c->progress);
     if (mail->receipt_count == 0) {
         c->without++;
         return;
@@ -210,11 +212,14 @@ int log_receipt(int argc, char **argv)
 
     if (status == EXIT_INTACT) {
         begin(&c);
-        for (int i = optind; i < argc; i++)
+        for (int i = optind; i < argc; i++) {
+            progress_start(&c.progress, argv[i]);
             if (mailbox_read(argv[i], &visitor) != 0) {
                 log_complain(argv[i], 0, "%s", strerror(errno));
                 status = EXIT_NO_INPUT;
             }
+            progress_end(&c.progress);
+        }
         end(&c);
         if (c.fail > 0 || c.hold == 0)
             status = worse(status, EXIT_BROKEN);

@@ -3,6 +3,7 @@
  *
  * Shows what is there; every number comes from log-gather.c.
  */
+#include "tool/log-reasons.h"
 #include "tool/log-report.h"
 #include "tool/log-tool.h"
 
@@ -115,7 +116,7 @@ static int by_name(const void *a, const void *b)
 /* show_counts - names and numbers, in order of the names */
 static void show_counts(const struct show *s, const json_t *counts, enum word what, enum word name)
 {
-    const char *titles[] = {say(s, name), say(s, WORD_NUMBER)};
+    const char *titles[] = {say(s, name), say(s, WORD_NUMBER), ""};
     const char **keys;
     size_t n = json_object_size(counts), i = 0;
     const char *key;
@@ -129,10 +130,11 @@ static void show_counts(const struct show *s, const json_t *counts, enum word wh
     }
     n = i;
     qsort(keys, n, sizeof *keys, by_name);
-    document_table(s->d, titles, 2);
+    document_table(s->d, titles, name == WORD_REASON ? 3 : 2);
     for (i = 0; i < n; i++) {
         char room[24];
-        const char *cells[] = {keys[i], number(counts, keys[i], room)};
+        const char *cells[] = {keys[i], number(counts, keys[i], room),
+                               reason_label(s->language, keys[i])};
 
         document_row(s->d, cells);
     }

@@ -10,6 +10,7 @@ import io
 import json
 import mailbox
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -208,6 +209,16 @@ def report(folder):
             status, out, _ = tool("report", "--lang", language, log)
             assert status == 0 and out.startswith(title), out
             assert ARCHIVES[4] in out and "\x1b" not in out and "openssl pkeyutl" in out
+    with Test("report: every reason code has a name in every language"):
+        header = open(logs.ROOT + "/milter/inspect/verdict.h").read()
+        codes = re.findall(r'X\(REASON_[A-Z0-9_]+, "([a-z0-9-]+)",', header)
+        assert len(codes) > 35
+        all_of_them, _ = written(folder, "reasons", lines=[refusal(*codes)])
+        for language in ("nl", "en", "fr"):
+            out = tool("report", "--lang", language, all_of_them)[1]
+            for code in codes:
+                line = [l for l in out.splitlines() if l.split()[:2] == [code, "1"]]
+                assert len(line) == 1 and len(line[0].split()) > 2, (language, code, line)
     with Test("report: HTML is well-formed and holds no code of a sender's"):
         status, out, _ = tool("report", "--format", "html", "--lang", "nl", log)
         tags = Tags()
