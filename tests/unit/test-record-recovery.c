@@ -54,6 +54,8 @@ static char *small_log(struct test_log *t)
 static void torn_ends_are_declared(void)
 {
     static const char zeros[5000];
+    static const char longest[3 * RECORD_LINE_MAX + 2] = {[2 * RECORD_LINE_MAX] = '\n',
+                                                          [3 * RECORD_LINE_MAX + 1] = '\n'};
     static const struct {
         const char *bytes;
         size_t len;
@@ -65,6 +67,8 @@ static void torn_ends_are_declared(void)
         {"a\nb\nc", 5},
         {"a\nb\nc\n", 6},
         {zeros, sizeof zeros},
+        {longest, sizeof longest - 1},
+        {longest, sizeof longest},
         {"\0\n\0", 3},
     };
 
@@ -339,6 +343,10 @@ static void the_old_key_is_gone_but_late_receipts_are_signed(void)
     CHECK(strstr(after, strchr(before, ' ')) == NULL);
     CHECK(record_receipt(t.log, &id, archive, receipt));
     CHECK(strstr(receipt, "; k=1; s=") != NULL);
+    wall_clock_slept += 60;
+    CHECK(record_receipt(t.log, &id, archive, receipt));
+    wall_clock_slept += 2; /* more than a minute, whatever the fraction of a second */
+    CHECK(!record_receipt(t.log, &id, archive, receipt));
     wall_clock(NULL);
     test_log_close(&t);
     CHECK_INT(RECORD_OPENED, test_log_open(&t));
@@ -391,6 +399,70 @@ static void retention_deletes_whole_segments_and_says_so(void)
     check_verdict(&t, "broken: seq 1 to 9 are missing");
     free(path);
     wall_clock(NULL);
+    test_log_free(&t);
+}
+
+static void settings_change_while_it_runs(void)
+{
+    struct test_log t;
+
+    test_log_new(&t);
+    wall_clock("2026-03-10T10:00:00.000Z");
+    CHECK_INT(RECORD_OPENED, test_log_open(&t));
+    check_add(&t, "start");
+    wall_clock("2026-03-11T10:00:00.000Z");
+    check_add(&t, "accept");
+    CHECK_INT(1, test_log_segments(&t));
+    record_settings(t.log, RECORD_DAY, 1);
+    check_add(&t, "reload"); /* the segment began on another day */
+    CHECK_INT(2, test_log_segments(&t));
+    wall_clock("2026-05-11T10:00:00.000Z");
+    check_add(&t, "accept");
+    CHECK_INT(2, test_log_segments(&t)); /* the first one is deleted */
+    test_log_close(&t);
+    check_verdict(&t, "intact");
+    wall_clock(NULL);
+    test_log_free(&t);
+}
+
+/* a key change that was interrupted before keys.pub had the next key: it is undone */
+static void a_key_that_was_never_published_is_dropped(void)
+{
+    struct test_log t;
+    char *path = small_log(&t), *key = test_path(t.key_dir, "signing.key"), *text;
+    char *next = test_path(t.key_dir, "signing.key.next");
+    size_t len;
+
+    text = test_read(key, &len);
+    text[0] = '2';
+    test_write(next, text, len);
+    CHECK(chmod(next, 0600) == 0);
+    CHECK_INT(RECORD_OPENED, test_log_open(&t));
+    CHECK(access(next, F_OK) != 0);
+    check_add(&t, "start");
+    test_log_close(&t);
+    check_verdict(&t, "intact");
+    free(text);
+    free(next);
+    free(key);
+    free(path);
+    test_log_free(&t);
+}
+
+static void folders_that_are_none_are_told(void)
+{
+    struct test_log t;
+    char *inner;
+
+    test_log_new(&t);
+    test_write(t.log_dir, "x", 1);
+    CHECK_INT(RECORD_FAILED, test_log_open(&t));
+    CHECK(strstr(complaints_text(t.complaints, 0), "cannot open this folder") != NULL);
+    inner = test_path(t.log_dir, "inner");
+    t.options.log_dir = inner;
+    CHECK_INT(RECORD_FAILED, test_log_open(&t));
+    CHECK(strstr(complaints_text(t.complaints, 0), "cannot create this folder") != NULL);
+    free(inner);
     test_log_free(&t);
 }
 
@@ -478,6 +550,9 @@ int main(void)
         TEST(segments_change_with_the_period),
         TEST(the_old_key_is_gone_but_late_receipts_are_signed),
         TEST(retention_deletes_whole_segments_and_says_so),
+        TEST(settings_change_while_it_runs),
+        TEST(a_key_that_was_never_published_is_dropped),
+        TEST(folders_that_are_none_are_told),
         TEST(time_never_runs_back),
         TEST(a_time_in_the_future_is_ended_by_the_admin),
     };

@@ -6,6 +6,7 @@
 #include "wall-clock.h"
 
 #include "base/encode.h"
+#include "record/segment.h"
 #include "record/verify.h"
 
 #include <stdio.h>
@@ -569,6 +570,132 @@ static void signed_lines_that_do_not_belong_are_found(void)
     check_case(NULL);
 }
 
+/* a signed record behind a segment-end */
+static void a_signed_record_behind_the_end_is_found(void)
+{
+    struct fixture f;
+    struct record_id id;
+    char *from, *to, *data, *end;
+    size_t len;
+
+    fixture_new(&f);
+    /* month 4 begins: month 3 now ends with its segment-end, and what follows is in month 4 */
+    wall_clock("2026-04-10T10:00:00.000Z");
+    CHECK_INT(RECORD_OPENED, test_log_open(&f.t));
+    CHECK_INT(RECORD_WRITTEN, test_log_add(&f.t, "accept", &id));
+    test_log_close(&f.t);
+    wall_clock(NULL);
+    test_copy_tree(f.t.log_dir, f.copy);
+    check_intact(f.copy);
+    from = segment_path(f.copy, 4);
+    to = segment_path(f.copy, 3);
+    data = test_read(from, &len);
+    end = test_read(to, NULL);
+    {
+        char *both = NULL;
+
+        CHECK(asprintf(&both, "%s%s", end, data) > 0);
+        test_write(to, both, strlen(both));
+        CHECK(unlink(from) == 0);
+        check_broken(f.copy, "after the end of the segment");
+        free(both);
+    }
+    free(data);
+    free(end);
+    free(from);
+    free(to);
+    fixture_free(&f);
+}
+
+static void folders_of_two_gateways_are_found(void)
+{
+    struct fixture f;
+    char *from, *to, *data;
+    size_t len;
+
+    fixture_new(&f);
+    from = segment_path(f.copy, 3);
+    data = test_read(from, &len);
+    to = test_path(f.copy, "gw2-202604-0004.jsonl");
+    test_write(to, data, len);
+    check_broken(f.copy, "a segment of another gateway");
+    CHECK(unlink(to) == 0);
+    free(to);
+    to = test_path(f.copy, "gw1-202604-0003.jsonl");
+    test_write(to, data, len);
+    check_broken(f.copy, "two segments with the number 0003");
+    CHECK(unlink(to) == 0);
+    CHECK(unlink(from) == 0);
+    CHECK(mkdir(from, 0700) == 0);
+    check_broken(f.copy, "Is a directory");
+    free(data);
+    free(from);
+    free(to);
+    fixture_free(&f);
+}
+
+static void keys_that_do_not_connect_are_found(void)
+{
+    struct fixture f;
+    struct verify_options options = {0};
+    struct key_list first;
+    char *path, *data, *third, text[1024];
+
+    fixture_new(&f);
+    first = keys_of(f.copy, 1);
+    options.trusted = &first;
+    path = test_path(f.copy, "keys.pub");
+    data = test_read(path, NULL);
+    third = strchr(strchr(data, '\n') + 1, '\n') + 1;
+    test_write(path, third, strlen(third));
+    CHECK_INT(VERIFY_BROKEN, verify_with(f.copy, &options, text, sizeof text));
+    CHECK(strstr(text, "does not begin where the published keys end") != NULL);
+    key_list_clear(&first);
+    first = keys_of(f.t.log_dir, 2);
+    CHECK_INT(VERIFY_INTACT, verify_with(f.copy, &options, text, sizeof text));
+    key_list_clear(&first);
+    free(data);
+    free(path);
+    fixture_free(&f);
+}
+
+static void segment_names_are_read_strictly(void)
+{
+    static const struct {
+        const char *text;
+        bool good;
+    } cases[] = {
+        {"gw1-202603-0001.jsonl", true},
+        {"a-b-c-202603-0001.jsonl", true},
+        {"gw1-202603-9999.jsonl", true},
+        {"gw1-202603-10000.jsonl", true},
+        {"gw1-202603-999999.jsonl", true},
+        {"gw1-202603-1000000.jsonl", false},
+        {"gw1-202603-0000.jsonl", false},
+        {"gw1-202603-001.jsonl", false},
+        {"gw1-202603-00001.jsonl", false},
+        {"gw1-20263-0001.jsonl", false},
+        {"gw1-202603-0001.json", false},
+        {"gw1-202603-0001.jsonl.new", false},
+        {"gw1-202603-0001", false},
+        {"-202603-0001.jsonl", false},
+        {"202603-0001.jsonl", false},
+        {"g w-202603-0001.jsonl", false},
+        {"gw1-2026o3-0001.jsonl", false},
+        {"gw1_202603-0001.jsonl", false},
+        {"gw1-202603-0001.jsonl\n", false},
+        {".jsonl", false},
+        {"", false},
+    };
+    struct segment_name name;
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        check_case(cases[i].text);
+        CHECK(segment_name_parse(cases[i].text, &name) == cases[i].good);
+    }
+    check_case(NULL);
+}
+
 static void nothing_follows_the_end_of_a_segment(void)
 {
     struct fixture f;
@@ -606,6 +733,10 @@ int main(void)
         TEST(published_keys_decide),
         TEST(signed_lines_that_do_not_belong_are_found),
         TEST(nothing_follows_the_end_of_a_segment),
+        TEST(a_signed_record_behind_the_end_is_found),
+        TEST(folders_of_two_gateways_are_found),
+        TEST(keys_that_do_not_connect_are_found),
+        TEST(segment_names_are_read_strictly),
     };
 
     return run_tests(tests, sizeof tests / sizeof *tests);
