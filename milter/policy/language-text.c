@@ -145,7 +145,7 @@ static void formats_text(const struct protocol *p, struct writer *w)
     for (unsigned format = FORMAT_NONE + 1; format < FORMAT_COUNT; format++) {
         char name[16];
 
-        if ((p->formats & UINT32_C(1) << format) == 0)
+        if ((p->formats & UINT32_C(1) << format) == 0 || !format_readable((enum format)format))
             continue;
         (void)snprintf(name, sizeof(name), ".%s", format_name((enum format)format));
         list_add(w, ", ", name);
