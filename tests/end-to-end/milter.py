@@ -3,6 +3,7 @@ import grp
 import json
 import os
 import pwd
+import shutil
 import signal
 import socket
 import subprocess
@@ -59,6 +60,8 @@ class Milter:
             os.makedirs(path, exist_ok=True)
             os.chown(path, user.pw_uid, user.pw_gid)
             os.chmod(path, mode)
+        # read again on a reload, by a user who may not be let into the source tree
+        shutil.copytree(ROOT + "/conf", folder + "/conf", dirs_exist_ok=True)
         secret_file(folder + "/kontich.pass", PASSPHRASE)
         if inet:
             port = harness.free_port()
@@ -73,7 +76,7 @@ class Milter:
             "log_dir": self.logs,
             "key_dir": self.keys,
             "gateway": "gw1",
-            "explanations": [f"{ROOT}/conf/explanations.{l}.conf" for l in ("nl", "en", "fr")],
+            "explanations": [f"{folder}/conf/explanations.{l}.conf" for l in ("nl", "en", "fr")],
             **settings,
         }
         self.protocol = {
@@ -82,7 +85,7 @@ class Milter:
             "recipients": [SERVICE],
             "valid_from": "2026-02-28",
             "passphrases": [{"id": "2026-1", "file": "kontich.pass"}],
-            "sensitive": [f"{ROOT}/conf/sensitive.{l}.conf" for l in ("nl", "fr", "en")],
+            "sensitive": [f"{folder}/conf/sensitive.{l}.conf" for l in ("nl", "fr", "en")],
             **(protocol or {}),
         }
         self.others = []
