@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import shutil
 import signal
 import subprocess
 import time
@@ -35,17 +36,18 @@ class Desk:
             os.chmod(f"{folder}/{name}", 0o600)
             if user:
                 milter.secret_file(f"{folder}/{name}", text)
+        shutil.copytree(milter.ROOT + "/conf", folder + "/conf", dirs_exist_ok=True)
         self.settings = {
             "gateway": "gw1",
             "user": milter.USER,
-            "explanations": [f"{milter.ROOT}/conf/explanations.{l}.conf" for l in ("en", "nl")],
+            "explanations": [f"{folder}/conf/explanations.{l}.conf" for l in ("en", "nl")],
             **settings,
         }
         self.protocols = [{
             "id": "kontich-2026", "title": "Protocol", "recipients": [milter.SERVICE], "valid_from": "2026-02-28",
             "passphrases": [{"id": "2026-1", "file": "kontich.pass"},
                             {"id": "2025-1", "file": "oud.pass", "valid_until": "2026-06-30"}],
-            "sensitive": [f"{milter.ROOT}/conf/sensitive.{l}.conf" for l in ("nl", "fr", "en")],
+            "sensitive": [f"{folder}/conf/sensitive.{l}.conf" for l in ("nl", "fr", "en")],
             **(protocol or {})}, *others]
         self.write()
 
@@ -65,9 +67,9 @@ class Desk:
             f.write(data)
         return f"{self.folder}/{name}"
 
-    def run(self, *arguments, stdin=b"", config=True, **options):
+    def run(self, *arguments, stdin=b"", config=True, program=PROGRAM, **options):
         """Exit status, standard output, standard error."""
-        command = [PROGRAM, *(["-c", self.file] if config else []), *arguments]
+        command = [program, *(["-c", self.file] if config else []), *arguments]
         done = subprocess.run(command, input=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120,
                               **options)
         return done.returncode, done.stdout.decode(), done.stderr.decode()
@@ -349,7 +351,9 @@ def configuration(desk):
         with Test("an ordinary user may run it, too"):
             os.chmod(good, 0o644)
             os.chmod(desk.file, 0o644)
-            status, out, err = desk.run(good, user=milter.USER, extra_groups=[])
+            # the source tree may be one that only root may enter
+            program = shutil.copy(PROGRAM, desk.folder + "/referral-check")
+            status, out, err = desk.run(good, program=program, user=milter.USER, extra_groups=[])
             assert (status, out) == (0, "accept\n"), (status, out, err)
 
 
