@@ -80,8 +80,13 @@ struct place place_none(void)
 struct place place_at(enum place_kind kind, uint32_t a, uint32_t b, uint32_t c)
 {
     struct place place = {.kind = (uint32_t)kind, .n = {a, b, c}};
-    for (unsigned i = place_numbers(kind); i < 3; i++)
-        place.n[i] = 0;
+
+    for (unsigned i = 0; i < 3; i++) {
+        if (i >= place_numbers(kind))
+            place.n[i] = 0;
+        else if (place.n[i] == 0 && kind != PLACE_KIND)
+            place.n[i] = 1;
+    }
     return place;
 }
 

@@ -88,6 +88,8 @@ struct place {
 };
 
 struct place place_none(void);
+/* place_at - unused numbers become 0, a used one that is 0 becomes 1: what stands nowhere (a cell
+ * outside its row) is told as the first */
 struct place place_at(enum place_kind kind, uint32_t a, uint32_t b, uint32_t c);
 /* place_numbers - how many of n[] the kind uses */
 unsigned place_numbers(enum place_kind kind);

@@ -118,6 +118,8 @@ static void cells(void)
          NULL, NULL},
         {"a number that is no value", "field-not-permitted sheet 1 row 2 column 6", SHEET,
          "</row><row r=\"3\"", "<c r=\"F2\"><v>12.5</v></c></row><row r=\"3\"", NULL, NULL, NULL},
+        {"first cell of another row", "content-hidden sheet 1 row 2 column 1", SHEET, "<c r=\"A2\"",
+         "<c r=\"A6\"", NULL, NULL, NULL},
         {"cell twice", "content-hidden sheet 1 row 2 column 1", SHEET, "<c r=\"B2\"", "<c r=\"A2\"",
          NULL, NULL, NULL},
         {"row twice", HIDDEN, SHEET, "<row r=\"3\"", "<row r=\"2\"", NULL, NULL, NULL},

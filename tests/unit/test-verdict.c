@@ -91,6 +91,10 @@ static void unused_numbers_are_dropped(void)
     CHECK_INT(1, p.n[0]);
     CHECK_INT(0, p.n[1]);
     CHECK_INT(0, p.n[2]);
+    p = place_at(PLACE_CELL, 2, 0, 0);
+    CHECK(p.n[0] == 2 && p.n[1] == 1 && p.n[2] == 1);
+    p = place_at(PLACE_KIND, 0, 0, 0);
+    CHECK_INT(0, p.n[0]);
     p = place_at(PLACE_SUBJECT, 1, 2, 3);
     CHECK_INT(0, p.n[0]);
     CHECK_INT(3, place_numbers(PLACE_CELL));
