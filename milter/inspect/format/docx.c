@@ -8,13 +8,17 @@
 
 #include <string.h>
 
+/* Parts that the body may lead to */
+static const char body_types[] =
+    "styles settings webSettings fontTable numbering theme footnotes endnotes header footer "
+    "hyperlink customXml glossaryDocument";
+
 /* Parts that each kind of running text may lead to */
-static const char *const types[] = {
-    [STORY_BODY] = "styles settings webSettings fontTable numbering theme "
-                   "footnotes endnotes header footer hyperlink customXml glossaryDocument",
-    [STORY_MARGIN] = "",
-    [STORY_NOTES] = "",
-    [STORY_BLOCKS] = "styles settings webSettings fontTable numbering theme"};
+static const char *const types[] = {[STORY_BODY] = body_types,
+                                    [STORY_MARGIN] = "",
+                                    [STORY_NOTES] = "",
+                                    [STORY_BLOCKS] =
+                                        "styles settings webSettings fontTable numbering theme"};
 
 static bool read_part(struct ooxml *package, const struct ooxml_relation *r);
 
