@@ -176,8 +176,32 @@ static void nested(unsigned levels, const char *open)
     buffer_free(&xml);
 }
 
+/* blanks - a paragraph of as many blanks as elements can stand for is refused, not put off */
+static void blanks(void)
+{
+    struct package_edit one = {"content.xml", NAMED, NULL};
+    struct buffer text, file;
+
+    buffer_init(&text, 1 << 20);
+    for (unsigned i = 0; i < 30000; i++)
+        buffer_printf(&text, "<text:s text:c=\"%u\"/>", 1000 + i * 7919 % 9000);
+    one.put = buffer_string(&text);
+    CHECK(one.put != NULL);
+    if (package_edit("writer-form.odt", &one, 1, &file)) {
+        struct protocol *p = document_protocol();
+        struct document d;
+
+        document_read(FORMAT_ODT, buffer_slice(&file), p, &d);
+        CHECK(strstr(d.findings, HIDDEN) != NULL);
+        protocol_free(p);
+    }
+    buffer_free(&file);
+    buffer_free(&text);
+}
+
 static void hostile(void)
 {
+    blanks();
     nested(10000, "<text:list>");
     nested(10000, "<table:table>");
     nested(10000, "<text:p>");

@@ -12,7 +12,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEXT_MAX = PACKAGE_PART_BYTES_MAX, MAIL_MAX = 400, BLANKS_MAX = 200, LEVEL_MAX = 24 };
+/* A blank element stands for up to BLANKS_MAX bytes, one more than a line may have in a row: text
+ * is longer than its part, but always below TEXT_MAX. */
+enum {
+    BLANKS_MAX = LINES_BLANKS_MAX + 1,
+    TEXT_MAX = PACKAGE_PART_BYTES_MAX + XML_ELEMENTS_MAX * BLANKS_MAX,
+    MAIL_MAX = 400,
+    LEVEL_MAX = 24
+};
 
 struct text {
     struct referral_sink *sink;
