@@ -185,11 +185,12 @@ static void relate(struct relating *r, const struct xml_element *e, struct ooxml
     const char *type = listed(r->types, type_name(xml_attribute(e, "Type")), &len);
 
     memset(out, 0, sizeof *out);
-    snprintf(out->id, sizeof out->id, "%.*s", (int)(id.len > 32 ? 32 : id.len),
-             (const char *)id.data);
+    /* Nothing refers to one without a name, or with one too long */
+    if (id.len > 0 && id.len < sizeof out->id)
+        memcpy(out->id, id.data, id.len);
     out->type = type != NULL ? type : "";
     if (type != NULL && slice_is(mode, "External") && strncmp(type, "hyperlink", len) == 0 &&
-        target.len <= OOXML_TARGET_MAX) {
+        target.len > 0 && target.len <= OOXML_TARGET_MAX) {
         memcpy(out->target, target.data, target.len);
         return;
     }
