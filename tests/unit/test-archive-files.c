@@ -71,6 +71,38 @@ static void takes_times_and_padding(void)
     }
 }
 
+/* Attributes with a bit a file that has some; a directory's would be refused */
+static void reads_attributes_of_some(void)
+{
+    static const struct {
+        struct slice attributes;
+        const char *expected;
+    } cases[] = {
+        {BYTES("\x15\x07\x00\x80\x00\x20\0\0\0"), "accepted"},
+        {BYTES("\x15\x07\x00\x80\x00\x10\0\0\0"), "archive-members:1"},
+        {BYTES("\x15\x03\x00\x00\x00"), "accepted"},
+        {BYTES("\x15\x07\x00\x00\x00\x20\0\0\0"), "archive-damaged"},
+        {BYTES("\x15\x03\x00\x80\x00"), "archive-damaged"},
+    };
+    static const struct slice name = BYTES("\x05\x01\x11\x0b\x00"
+                                           "a\0.\0t\0x\0t\0");
+    struct sz_archive a = crafted_good();
+    struct buffer files;
+
+    buffer_init(&files, 256);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        buffer_clear(&files);
+        buffer_append_slice(&files, name);
+        files.data[3] = (unsigned char)(name.len - 4 + 2);
+        buffer_append_slice(&files, (struct slice)BYTES("\0\0"));
+        buffer_append_slice(&files, cases[i].attributes);
+        buffer_append_byte(&files, 0);
+        a.files_info = buffer_slice(&files);
+        EXPECT(cases[i].expected, &a);
+    }
+    buffer_free(&files);
+}
+
 static void refuses_malformed_names(void)
 {
     static const struct {
@@ -374,6 +406,7 @@ int main(void)
     static const struct test tests[] = {
         TEST(refuses_properties),
         TEST(takes_times_and_padding),
+        TEST(reads_attributes_of_some),
         TEST(refuses_malformed_names),
         TEST(refuses_unsafe_names),
         TEST(takes_names_as_people_have_them),
