@@ -123,9 +123,13 @@ run:
 $(BUILD)/bench/%: tests/bench/%.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $< -lmilter
+$(BUILD)/bench/archive-gate: tests/bench/archive-gate.c $(UNIT_HELP) $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -Itests/unit $(ALL_LDFLAGS) -o $@ $^ -llzma $(PKG_LIBS)
 
+BENCH_HELP = $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(sort $(wildcard tests/bench/*.c)))
 bench: deps
-	@$(MAKE) --no-print-directory -j2 all $(BUILD)/bench/noop-milter >/dev/null
+	@$(MAKE) --no-print-directory -j2 all $(BENCH_HELP) >/dev/null
 	@BUILD=$(BUILD) tests/bench/bench.py
 
 # Every harness of tests/fuzz for FUZZ_SECONDS, by libFuzzer; corpora are kept in build/fuzz/corpus

@@ -5,34 +5,18 @@ Every row names what was measured and prints the ratio; the command is `make ben
 median of the pairwise ratios is quoted, since the machine may be shared.
 """
 import os
-import resource
 import statistics
 import subprocess
 import sys
-import threading
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "end-to-end"))
+import archive  # noqa: E402
 import gateway  # noqa: E402
 import harness  # noqa: E402
 import milter  # noqa: E402
-import milterclient  # noqa: E402
 import postfix  # noqa: E402
-
-ROUNDS = int(os.environ.get("ROUNDS", "7"))
-TICK = os.sysconf("SC_CLK_TCK")
-
-
-def row(what, ratio, detail):
-    print(f"  {what:58} {ratio:8.3f}   {detail}", flush=True)
-
-
-def processor_seconds(pid):
-    """User and system time of a process and of its ended children."""
-    with open(f"/proc/{pid}/stat") as f:
-        fields = f.read().rsplit(")", 1)[1].split()
-    return sum(int(x) for x in fields[11:15]) / TICK
-
+from measure import ROUNDS, WorkerPeak, memory_peak, row, sevenzip_peak, sevenzip_test, verdicts  # noqa: E402
 
 class Noop:
     """The filter that only answers."""
@@ -97,79 +81,13 @@ def unrelated(folder, m):
         noop.stop()
 
 
-def sevenzip_test(path, times):
-    """Processor and wall seconds of one test of the archive by 7-Zip."""
-    begin, before = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
-    for _ in range(times):
-        subprocess.run(["7zz", "t", "-p" + milter.PASSPHRASE, path], check=True, stdout=subprocess.DEVNULL)
-    end, after = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
-    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return used / times, (end - begin) / times
-
-
-def sevenzip_peak(path):
-    """Peak of the resident memory of such a test, KiB."""
-    child = subprocess.Popen(["7zz", "t", "-p" + milter.PASSPHRASE, path], stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(child.pid, 0)
-    assert status == 0, status
-    return used.ru_maxrss
-
-
-def verdicts(m, message, times):
-    """Processor seconds of the daemon, its zygote and workers for one verdict, and wall seconds."""
-    client = milterclient.Client(m.socket)
-    zygote = m.zygote()
-    wall = []
-    for i in range(times + 1):
-        if i == 1:  # the first one derives the key
-            before = processor_seconds(m.process.pid) + processor_seconds(zygote)
-        begin = time.monotonic()
-        assert client.envelope(gateway.SENDER, [milter.SERVICE]) == b"c"
-        letter, data, _ = client.message(message)
-        assert letter == b"c", (letter, data)
-        wall.append(time.monotonic() - begin)
-    client.close()
-    used = processor_seconds(m.process.pid) + processor_seconds(zygote) - before
-    return used / times, statistics.median(wall[1:])
-
-
-def memory_peak(pid):
-    """Highest resident memory of a process so far, KiB; 0 when it is gone."""
-    try:
-        with open(f"/proc/{pid}/status") as f:
-            return next((int(line.split()[1]) for line in f if line.startswith("VmHWM:")), 0)
-    except (FileNotFoundError, ProcessLookupError):
-        return 0
-
-
-class WorkerPeak:
-    """Looks at every worker as often as it can, and keeps the highest peak it saw."""
-
-    def __init__(self, m):
-        self.zygote, self.peak, self.ended = m.zygote(), 0, False
-        self.thread = threading.Thread(target=self._look)
-
-    def _look(self):
-        while not self.ended:
-            for pid in milter.children(self.zygote):
-                self.peak = max(self.peak, memory_peak(pid))
-
-    def __enter__(self):
-        self.thread.start()
-        return self
-
-    def __exit__(self, *_):
-        self.ended = True
-        self.thread.join()
-
-
 def referral(folder, m):
     print("A referral of 2 KB, a whole verdict (daemon, worker, signed record) against")
-    archive = milter.archive(folder, milter.REFERRAL)
+    packed = milter.archive(folder, milter.REFERRAL)
     path = folder + "/bench.7z"
     with open(path, "wb") as f:
-        f.write(archive)
-    message = gateway.mails.build("thunderbird", archive)
+        f.write(packed)
+    message = gateway.mails.build("thunderbird", packed)
     ours, theirs = [], []
     for _ in range(ROUNDS):
         ours.append(verdicts(m, message, 200))
@@ -194,6 +112,7 @@ def main():
         m.start()
         try:
             referral(folder, m)
+            archive.gate(folder)
             unrelated(folder, m)
         finally:
             m.stop()
