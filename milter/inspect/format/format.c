@@ -11,7 +11,6 @@ static const char *const names[FORMAT_COUNT] = {
 #undef FORMAT_NAME
 };
 
-/* read is NULL as long as there is no reader */
 static const struct format_reader readers[FORMAT_COUNT] = {
     [FORMAT_TXT] = {format_txt_read},
     [FORMAT_CSV] = {format_csv_read},
@@ -19,6 +18,7 @@ static const struct format_reader readers[FORMAT_COUNT] = {
     [FORMAT_JSON] = {format_json_read},
     [FORMAT_XLSX] = {format_xlsx_read},
     [FORMAT_DOCX] = {format_docx_read},
+    [FORMAT_ODS] = {format_ods_read},
     [FORMAT_ODT] = {format_odt_read},
 };
 

@@ -48,6 +48,7 @@ bool format_vcf_read(struct slice file, struct referral_sink *sink);
 bool format_json_read(struct slice file, struct referral_sink *sink);
 bool format_xlsx_read(struct slice file, struct referral_sink *sink);
 bool format_docx_read(struct slice file, struct referral_sink *sink);
+bool format_ods_read(struct slice file, struct referral_sink *sink);
 bool format_odt_read(struct slice file, struct referral_sink *sink);
 
 #endif

@@ -1,96 +1,267 @@
 /*
- * odt.c - text documents of LibreOffice: which parts there may be, and who reads them
+ * odt.c - text documents: the body, and the styles of its text
  *
- * LibreOffice puts a picture of the first page into every document, made anew at each save: it
- * shows what the reader has seen and judged already. It passes when it is a PNG of LibreOffice's
- * size, at most 512 pixels a side (some 44 to the inch of a page), made of nothing but the picture:
- * no text, no other chunks, no bytes behind it. What somebody would paint into it by hand is not
- * read. Any other picture is an orphan, and so content-hidden.
+ * Paragraphs become lines, tables become cells. An element that is not in the vocabulary is
+ * content-hidden, with all that is in it.
  */
 #include "inspect/format/odt.h"
 
+#include "inspect/format/lines.h"
+#include "inspect/format/table.h"
+
+#include <stdlib.h>
 #include <string.h>
 
-enum { CACHE_MAX = 4096, WORD_MAX = 7 /* letters in a row */ };
+struct text {
+    struct opendocument *document;
+    struct referral_sink *sink;
+    struct lines lines;
+    char path[XML_DEPTH_MAX + 1][XML_NAME_MAX + 1];    /* open elements; [0] is "" */
+    struct opendocument_look looks[XML_DEPTH_MAX + 1]; /* in each of them */
+    size_t depth;
+    size_t hidden; /* depth of the element that is not understood; 0: none */
+    bool in_row, in_cell;
+    struct opendocument_paragraph paragraph;
+    struct buffer cell;
+    struct place place;
+    uint32_t paragraphs, tables, row, column, columns;
+    struct table *table;
+};
 
-static const char media_type[] = "application/vnd.oasis.opendocument.text";
-
-/* wordless - the layout that LibreOffice keeps: numbers, no words */
-static bool wordless(struct slice content)
+static bool named(const char *name, const char *other)
 {
-    unsigned letters = 0;
-
-    for (size_t i = 0; i < content.len; i++) {
-        unsigned char c = content.data[i] | 0x20;
-
-        letters = c >= 'a' && c <= 'z' ? letters + 1 : 0;
-        if (letters > WORD_MAX)
-            return false;
-    }
-    return content.len <= CACHE_MAX;
+    return strcmp(name, other) == 0;
 }
 
-/* other_parts - what LibreOffice adds; what is left unseen is an orphan */
-static bool other_parts(struct package *package, struct referral_sink *sink)
+static void here(struct text *t)
 {
-    const struct package_part *part;
-    bool good = true;
+    if (t->table != NULL)
+        t->place = place_at(PLACE_TABLE_ROW, t->tables, t->row, 0);
+    else
+        t->place = place_at(PLACE_PARAGRAPH, t->paragraphs, 0, 0);
+    t->paragraph.place = t->place;
+}
 
-    if ((part = package_part(package, "META-INF/manifest.xml")) != NULL)
-        good = odt_manifest_read(part->content, package, sink);
-    if (good && (part = package_part(package, "meta.xml")) != NULL)
-        good = odt_meta_read(part->content, sink);
-    if (good && (part = package_part(package, "settings.xml")) != NULL)
-        good = odt_settings_read(part->content, sink);
-    if (good && (part = package_part(package, "manifest.rdf")) != NULL)
-        good = odt_rdf_read(part->content, sink);
-    if (good && (part = package_part(package, "Thumbnails/thumbnail.png")) != NULL &&
-        !odt_thumbnail(part->content))
-        sink_finding(sink, REASON_CONTENT_HIDDEN, place_none());
-    if (good && (part = package_part(package, "layout-cache")) != NULL && !wordless(part->content))
-        sink_finding(sink, REASON_CONTENT_HIDDEN, place_none());
-    if (good && (part = package_part(package, "Configurations2/accelerator/current.xml")) != NULL &&
-        part->content.len > 0)
-        sink_finding(sink, REASON_CONTENT_HIDDEN, place_none());
+static uint32_t count_of(const struct xml_element *e, const char *name, uint32_t max)
+{
+    struct slice value = xml_attribute(e, name);
+    unsigned long count = value.len == 0 ? 1 : strtoul((const char *)value.data, NULL, 10);
+
+    return count > max ? max : (uint32_t)count;
+}
+
+/* --- paragraphs, cells --- */
+
+static bool to_lines(struct text *t)
+{
+    struct slice text = buffer_slice(&t->paragraph.text);
+    size_t from = 0, end;
+
+    do {
+        end = slice_find_byte(text, '\n', from);
+        end = end == SIZE_MAX ? text.len : end;
+        if (!lines_line(&t->lines, slice_sub(text, from, end - from), t->place))
+            return false;
+        from = end + 1;
+    } while (end < text.len);
+    return true;
+}
+
+static bool paragraph_end(struct text *t)
+{
+    bool good;
+
+    if (t->table != NULL && t->columns != 1)
+        good = (t->cell.len == 0 || buffer_append_byte(&t->cell, '\n')) &&
+               buffer_append_slice(&t->cell, buffer_slice(&t->paragraph.text));
+    else
+        good = to_lines(t);
+    buffer_clear(&t->paragraph.text);
     return good;
 }
 
-static bool read_package(struct package *package, struct referral_sink *sink)
+static bool table_begin(struct text *t)
 {
-    const struct package_part *type = package_part(package, "mimetype");
-    const struct package_part *content = package_part(package, "content.xml"), *styles;
+    if (!lines_end(&t->lines))
+        return false;
+    t->tables++;
+    t->row = t->columns = 0;
+    t->table = table_new(PLACE_TABLE_ROW, t->tables);
+    here(t);
+    return t->table != NULL;
+}
 
-    if (type == NULL || package_at(package, 0) != type || !type->stored ||
-        !slice_is(type->content, media_type) || content == NULL) {
-        sink_finding(sink, REASON_CONTENT_FORMAT, place_none());
-        return true;
+static bool table_end(struct text *t)
+{
+    bool good = lines_end(&t->lines) && table_read(t->table, t->sink);
+
+    table_free(t->table);
+    t->table = NULL;
+    sink_gap(t->sink);
+    here(t);
+    return good;
+}
+
+static bool cell_end(struct text *t)
+{
+    bool good = table_cell(t->table, t->row, t->column++, buffer_slice(&t->cell), false);
+
+    buffer_clear(&t->cell);
+    t->in_cell = false;
+    return good;
+}
+
+/* --- around text --- */
+
+static void bookmark(struct text *t, const struct xml_element *e)
+{
+    struct slice name = xml_attribute(e, "text:name");
+    bool digits = slice_starts(name, "_Hlk") && name.len <= 14;
+
+    for (size_t i = 4; i < name.len; i++)
+        digits = digits && name.data[i] >= '0' && name.data[i] <= '9';
+    if (!slice_is(name, "_GoBack") && !digits)
+        sink_hidden(t->sink, name, t->place);
+}
+
+/* --- elements --- */
+
+static bool text_start(struct text *t, const struct xml_element *e)
+{
+    if (opendocument_is_paragraph(e->name)) {
+        t->paragraphs += t->table == NULL;
+        here(t);
+    } else if (strncmp(e->name, "text:bookmark", 13) == 0) {
+        bookmark(t, e);
     }
-    if (!odt_text_read(content->content, false, sink))
-        return false;
-    styles = package_part(package, "styles.xml");
-    if (styles != NULL && !odt_text_read(styles->content, true, sink))
-        return false;
-    if (!other_parts(package, sink))
-        return false;
-    for (size_t i = 0; i < package_count(package); i++)
-        if (!package_at(package, i)->seen)
-            sink_finding(sink, REASON_CONTENT_HIDDEN, place_none());
+    return opendocument_paragraph_start(&t->paragraph, e);
+}
+
+static bool table_start(struct text *t, const struct xml_element *e)
+{
+    if (named(e->name, "table:table"))
+        return table_begin(t);
+    if (named(e->name, "table:table-column")) {
+        t->columns += count_of(e, "table:number-columns-repeated", TABLE_COLUMNS_MAX);
+    } else if (named(e->name, "table:table-row")) {
+        t->row++;
+        t->column = 1;
+        t->in_row = true;
+        here(t);
+    } else if (named(e->name, "table:table-cell")) {
+        t->in_cell = true;
+    } else if (named(e->name, "table:covered-table-cell")) {
+        t->column++;
+    }
     return true;
+}
+
+/* misplaced - a known element where it has no meaning that is understood */
+static bool misplaced(const struct text *t, const char *name)
+{
+    if (opendocument_is_paragraph(name))
+        return t->paragraph.open || (t->table != NULL && !t->in_cell) || t->depth < 3 ||
+               !named(t->path[3], "office:text");
+    if (named(name, "table:table"))
+        return t->paragraph.open || t->table != NULL;
+    if (named(name, "table:table-row"))
+        return t->table == NULL || t->in_row;
+    if (named(name, "table:table-cell") || named(name, "table:covered-table-cell"))
+        return !t->in_row || t->in_cell;
+    return opendocument_paragraph_misplaced(&t->paragraph, name);
+}
+
+static bool on_start(void *context, const struct xml_element *e)
+{
+    struct text *t = context;
+    bool known = opendocument_element(t->document, &odt_words, e, t->place), good = true;
+
+    if (t->depth == 0 && !named(e->name, "office:document-content"))
+        sink_finding(t->sink, REASON_CONTENT_FORMAT, place_none());
+    if (t->hidden == 0 && (!known || misplaced(t, e->name))) {
+        sink_finding(t->sink, REASON_CONTENT_HIDDEN, t->place);
+        t->hidden = t->depth + 1;
+    }
+    if (t->hidden == 0) {
+        good = opendocument_styles_start(t->document->styles, e, true) && table_start(t, e) &&
+               text_start(t, e);
+    }
+    t->looks[t->depth + 1] = t->looks[t->depth];
+    opendocument_look_element(t->document->styles, e, &t->looks[t->depth + 1]);
+    memcpy(t->path[++t->depth], e->name, strlen(e->name) + 1);
+    return good;
+}
+
+static bool end_of(struct text *t, const char *name)
+{
+    opendocument_styles_end(t->document->styles, name);
+    opendocument_paragraph_end(&t->paragraph, name);
+    if (opendocument_is_paragraph(name))
+        return paragraph_end(t);
+    if (named(name, "table:table"))
+        return table_end(t);
+    if (named(name, "table:table-cell"))
+        return cell_end(t);
+    if (named(name, "table:table-row"))
+        t->in_row = false;
+    return true;
+}
+
+static bool on_end(void *context, const char *name)
+{
+    struct text *t = context;
+    bool inside = t->hidden != 0;
+
+    if (t->hidden == t->depth)
+        t->hidden = 0;
+    t->depth--;
+    return inside || end_of(t, name);
+}
+
+static bool on_text(void *context, struct slice text)
+{
+    struct text *t = context;
+    bool taken;
+
+    opendocument_styles_text(t->document->styles, text, &taken);
+    if (taken)
+        return true;
+    if (t->hidden != 0 || !t->paragraph.open)
+        return xml_blank(text) || sink_hidden(t->sink, text, t->place);
+    if (!xml_blank(text) && opendocument_look_hides(&t->looks[t->depth]))
+        sink_hidden(t->sink, text, t->place);
+    return opendocument_paragraph_text(&t->paragraph, text);
+}
+
+static bool read_text(struct opendocument *document, struct slice content)
+{
+    static const struct xml_handler handler = {opendocument_namespaces, on_start, on_end, on_text};
+    struct text *t = calloc(1, sizeof *t);
+    bool good;
+
+    if (t == NULL)
+        return false;
+    t->document = document;
+    t->sink = document->sink;
+    lines_init(&t->lines, t->sink, OPENDOCUMENT_TEXT_MAX);
+    opendocument_paragraph_init(&t->paragraph, document);
+    buffer_init(&t->cell, OPENDOCUMENT_TEXT_MAX);
+    opendocument_look_clear(&t->looks[0]);
+    good =
+        part_result(xml_read(content, &handler, t), t->sink, place_none()) && lines_end(&t->lines);
+    table_free(t->table);
+    lines_free(&t->lines);
+    opendocument_paragraph_free(&t->paragraph);
+    buffer_free(&t->cell);
+    free(t);
+    return good;
 }
 
 bool format_odt_read(struct slice file, struct referral_sink *sink)
 {
-    struct package *package = NULL;
-    enum package_result result = package_open(file, &package);
-    bool good = result != PACKAGE_NO_MEMORY;
+    static const struct opendocument_kind kind = {"application/vnd.oasis.opendocument.text",
+                                                  read_text};
 
     sink_origin(sink, place_at(PLACE_PARAGRAPH, 1, 0, 0));
-    if (result == PACKAGE_FORMAT)
-        sink_finding(sink, REASON_CONTENT_FORMAT, place_none());
-    if (result == PACKAGE_HIDDEN)
-        sink_finding(sink, REASON_CONTENT_HIDDEN, place_none());
-    if (result == PACKAGE_OK)
-        good = read_package(package, sink);
-    package_free(package);
-    return good;
+    return opendocument_read(file, &kind, sink);
 }

@@ -61,8 +61,8 @@ struct workbook {
     struct xlsx_strings strings;
 };
 
-/* default_name - what Excel and LibreOffice call a sheet: a word and a number */
-static bool default_name(struct slice name)
+/* xlsx_default_name - a word and a number */
+bool xlsx_default_name(struct slice name)
 {
     static const char *const words[] = {"Blad",    "Sheet",    "Feuil", "Feuille",
                                         "Tabelle", "Werkblad", "Tabel"};
@@ -86,7 +86,7 @@ static bool read_sheet_name(struct workbook *w, struct slice name)
 {
     struct place place = place_at(PLACE_CELL, (uint32_t)w->count, 1, 1);
 
-    if (!default_name(name) && !sink_is_label(w->ooxml.sink, name) &&
+    if (!xlsx_default_name(name) && !sink_is_label(w->ooxml.sink, name) &&
         !sink_text(w->ooxml.sink, name, place))
         return false;
     return buffer_append_slice(&w->names, name) && buffer_append_byte(&w->names, '\n');

@@ -5,6 +5,7 @@
 #define INSPECT_FORMAT_XLSX_H
 
 #include "inspect/format/ooxml.h"
+#include "inspect/format/spreadsheet.h"
 
 enum {
     XLSX_SHEETS_MAX = 16,
@@ -87,10 +88,6 @@ bool xlsx_strings_read(struct ooxml *ooxml, const struct package_part *part,
                        const struct xlsx_styles *styles, struct xlsx_strings *strings);
 /* xlsx_strings_close - those that no cell used are findings; frees and wipes */
 void xlsx_strings_close(struct ooxml *ooxml, struct xlsx_strings *strings);
-
-/* xlsx_number - a number as the file writes it, to digits when it is whole: 8.5E10 to 85000000000;
- * else as it is. False without memory. */
-bool xlsx_number(struct slice text, struct buffer *out, bool *whole_r);
 
 /* xlsx_header_footer - nothing but page numbers and names that Excel fills in, and their words? */
 bool xlsx_header_footer(struct slice text);

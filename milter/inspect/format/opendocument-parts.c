@@ -1,8 +1,8 @@
 /*
- * odt-parts.c - the parts of an OpenDocument package without running text: list of parts,
- * properties, settings, picture of the first page
+ * opendocument-parts.c - the parts of an OpenDocument package without running text: list of parts,
+ * properties, settings
  */
-#include "inspect/format/odt.h"
+#include "inspect/format/opendocument.h"
 
 #include <string.h>
 
@@ -10,7 +10,7 @@
 struct part {
     const struct vocabulary *vocabulary;
     struct referral_sink *sink;
-    const struct package *package;
+    const struct opendocument *document;
     char kinds[XML_DEPTH_MAX + 2];
     size_t depth;
     bool label; /* in a property of a sensitivity label */
@@ -53,20 +53,19 @@ static bool read_part(struct part *p, struct slice content, const struct xml_han
 /* --- META-INF/manifest.xml --- */
 
 /* there - a part, a folder, or the package itself */
-static bool there(const struct package *package, struct slice path)
+static bool there(const struct opendocument *d, struct slice path)
 {
     if (slice_is(path, "/") || slice_starts(path, "Configurations2/"))
         return path.len <= 60;
-    for (size_t i = 0; i < package_count(package); i++)
-        if (slice_is(path, package_at((struct package *)(uintptr_t)package, i)->name))
+    for (size_t i = 0; i < package_count(d->package); i++)
+        if (slice_is(path, package_at(d->package, i)->name))
             return true;
     return false;
 }
 
 static bool manifest_start(void *context, const struct xml_element *e)
 {
-    static const char *const types[] = {"application/vnd.oasis.opendocument.text",
-                                        "application/vnd.sun.xml.ui.configuration",
+    static const char *const types[] = {"application/vnd.sun.xml.ui.configuration",
                                         "application/rdf+xml",
                                         "application/binary",
                                         "text/xml",
@@ -74,19 +73,19 @@ static bool manifest_start(void *context, const struct xml_element *e)
                                         ""};
     struct part *p = context;
     struct slice type = xml_attribute(e, "manifest:media-type");
-    bool known = false;
+    bool known = slice_is(type, p->document->kind->media_type);
 
     on_start(p, e);
     if (strcmp(e->name, "manifest:file-entry") != 0)
         return true;
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
         known = known || slice_is(type, types[i]);
-    if (!known || !there(p->package, xml_attribute(e, "manifest:full-path")))
+    if (!known || !there(p->document, xml_attribute(e, "manifest:full-path")))
         sink_hidden(p->sink, xml_attribute(e, "manifest:full-path"), place_none());
     return true;
 }
 
-bool odt_manifest_read(struct slice content, struct package *package, struct referral_sink *sink)
+bool opendocument_manifest(struct opendocument *d, struct slice content)
 {
     static const struct xml_namespace namespaces[] = {
         {"manifest", "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"},
@@ -98,7 +97,7 @@ bool odt_manifest_read(struct slice content, struct package *package, struct ref
         {"manifest:manifest", "manifest:version:n", 0}};
     static const struct vocabulary vocabulary = VOCABULARY(rules);
     static const struct xml_handler handler = {namespaces, manifest_start, on_end, on_text};
-    struct part p = {.vocabulary = &vocabulary, .sink = sink, .package = package};
+    struct part p = {.vocabulary = &vocabulary, .sink = d->sink, .document = d};
 
     return read_part(&p, content, &handler);
 }
@@ -117,13 +116,22 @@ static bool label_property(struct slice name)
             name.len < 64);
 }
 
+/* empty_property - one of the four "Info 1" that OpenOffice gave to every document */
+static bool empty_property(struct slice name)
+{
+    return slice_starts(name, "Info ") && name.len == 6 &&
+           vocabulary_holds('n', slice_sub(name, 5, 1));
+}
+
 static bool meta_start(void *context, const struct xml_element *e)
 {
     struct part *p = context;
 
     on_start(p, e);
     p->label = strcmp(e->name, "meta:user-defined") == 0;
-    if (p->label && !label_property(xml_attribute(e, "meta:name")))
+    if (p->label && empty_property(xml_attribute(e, "meta:name")))
+        p->kinds[p->depth] = 'e';
+    else if (p->label && !label_property(xml_attribute(e, "meta:name")))
         sink_hidden(p->sink, xml_attribute(e, "meta:name"), place_none());
     return true;
 }
@@ -151,7 +159,7 @@ static bool meta_text(void *context, struct slice text)
     return true;
 }
 
-bool odt_meta_read(struct slice content, struct referral_sink *sink)
+bool opendocument_meta(struct opendocument *d, struct slice content)
 {
     static const struct vocabulary_rule rules[] = {
         {"dc:creator", "", 'a'},
@@ -162,7 +170,8 @@ bool odt_meta_read(struct slice content, struct referral_sink *sink)
         {"dc:title", "", 'e'},
         {"meta:creation-date", "", 'd'},
         {"meta:document-statistic",
-         "meta:table-count:n meta:image-count:n meta:object-count:n meta:page-count:n "
+         "meta:table-count:n meta:cell-count:n meta:image-count:n meta:object-count:n "
+         "meta:page-count:n "
          "meta:paragraph-count:n meta:word-count:n meta:character-count:n "
          "meta:non-whitespace-character-count:n",
          0},
@@ -173,18 +182,26 @@ bool odt_meta_read(struct slice content, struct referral_sink *sink)
         {"meta:keyword", "", 'e'},
         {"meta:print-date", "", 'd'},
         {"meta:printed-by", "", 'a'},
-        {"meta:template", "xlink:type:t xlink:actuate:t xlink:title:i xlink:href:e meta:date:d", 0},
+        {"meta:template", "xlink:type:t xlink:actuate:t xlink:title:f xlink:href:l meta:date:d", 0},
         {"meta:user-defined", "meta:name:* meta:value-type:t", '*'},
         {"office:document-meta", "office:version:n", 0},
         {"office:meta", "", 0}};
     static const struct vocabulary vocabulary = VOCABULARY(rules);
-    static const struct xml_handler handler = {odt_namespaces, meta_start, meta_end, meta_text};
-    struct part p = {.vocabulary = &vocabulary, .sink = sink};
+    static const struct xml_handler handler = {opendocument_namespaces, meta_start, meta_end,
+                                               meta_text};
+    struct part p = {.vocabulary = &vocabulary, .sink = d->sink, .document = d};
 
     return read_part(&p, content, &handler);
 }
 
 /* --- settings.xml --- */
+
+/* entry_name - of a view, or of a sheet */
+static void entry_name(struct part *p, struct slice name)
+{
+    if (!vocabulary_holds('i', name) && !opendocument_has_sheet(p->document, name))
+        sink_hidden(p->sink, name, place_none());
+}
 
 static bool settings_start(void *context, const struct xml_element *e)
 {
@@ -197,6 +214,8 @@ static bool settings_start(void *context, const struct xml_element *e)
     struct slice type = xml_attribute(e, "config:type");
 
     on_start(p, e);
+    if (strcmp(e->name, "config:config-item-map-entry") == 0)
+        entry_name(p, xml_attribute(e, "config:name"));
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
         if (strcmp(e->name, "config:config-item") == 0 && slice_is(type, kinds[i].type))
             p->kinds[p->depth] = kinds[i].kind;
@@ -225,6 +244,8 @@ static bool settings_text(void *context, struct slice text)
 {
     struct part *p = context;
 
+    if (p->kinds[p->depth] == 'i' && opendocument_has_sheet(p->document, text))
+        return true; /* the sheet that is shown */
     if (p->kinds[p->depth] != 'p')
         return on_text(p, text);
     if (!is_base64(text))
@@ -232,20 +253,20 @@ static bool settings_text(void *context, struct slice text)
     return true;
 }
 
-bool odt_settings_read(struct slice content, struct referral_sink *sink)
+bool opendocument_settings(struct opendocument *d, struct slice content)
 {
     static const struct vocabulary_rule rules[] = {
         {"config:config-item", "config:name:f config:type:t", 'e'},
-        {"config:config-item-map-entry", "config:name:i", 0},
+        {"config:config-item-map-entry", "config:name:*", 0},
         {"config:config-item-map-indexed", "config:name:i", 0},
         {"config:config-item-map-named", "config:name:i", 0},
         {"config:config-item-set", "config:name:i", 0},
         {"office:document-settings", "office:version:n", 0},
         {"office:settings", "", 0}};
     static const struct vocabulary vocabulary = VOCABULARY(rules);
-    static const struct xml_handler handler = {odt_namespaces, settings_start, on_end,
+    static const struct xml_handler handler = {opendocument_namespaces, settings_start, on_end,
                                                settings_text};
-    struct part p = {.vocabulary = &vocabulary, .sink = sink};
+    struct part p = {.vocabulary = &vocabulary, .sink = d->sink, .document = d};
 
     return read_part(&p, content, &handler);
 }
@@ -263,7 +284,7 @@ static bool rdf_start(void *context, const struct xml_element *e)
     return true;
 }
 
-bool odt_rdf_read(struct slice content, struct referral_sink *sink)
+bool opendocument_rdf(struct opendocument *d, struct slice content)
 {
     static const struct xml_namespace namespaces[] = {
         {"rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"},
@@ -275,43 +296,7 @@ bool odt_rdf_read(struct slice content, struct referral_sink *sink)
                                                    {"rdf:type", "rdf:resource:f", 0}};
     static const struct vocabulary vocabulary = VOCABULARY(rules);
     static const struct xml_handler handler = {namespaces, rdf_start, on_end, on_text};
-    struct part p = {.vocabulary = &vocabulary, .sink = sink};
+    struct part p = {.vocabulary = &vocabulary, .sink = d->sink, .document = d};
 
     return read_part(&p, content, &handler);
-}
-
-/* --- Thumbnails/thumbnail.png (W3C PNG, 5.3: chunks of length, type, data, checksum) --- */
-
-enum { THUMBNAIL_SIDE_MAX = 512, THUMBNAIL_BYTES_MAX = 64 * 1024, CHUNK_OVERHEAD = 12 };
-
-static uint32_t big_endian(struct slice s, size_t at)
-{
-    return (uint32_t)s.data[at] << 24 | (uint32_t)s.data[at + 1] << 16 |
-           (uint32_t)s.data[at + 2] << 8 | s.data[at + 3];
-}
-
-bool odt_thumbnail(struct slice png)
-{
-    static const unsigned char signature[] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
-    static const char *const types[] = {"IHDR", "PLTE", "tRNS", "pHYs", "IDAT", "IEND"};
-    size_t at = sizeof signature;
-    bool ended = false;
-
-    if (png.len > THUMBNAIL_BYTES_MAX || png.len < at + CHUNK_OVERHEAD + 8 ||
-        memcmp(png.data, signature, sizeof signature) != 0 || big_endian(png, at) != 13 ||
-        big_endian(png, at + 8) > THUMBNAIL_SIDE_MAX ||
-        big_endian(png, at + 12) > THUMBNAIL_SIDE_MAX)
-        return false;
-    while (at + CHUNK_OVERHEAD <= png.len && !ended) {
-        size_t len = big_endian(png, at);
-        bool known = false;
-
-        for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
-            known = known || memcmp(png.data + at + 4, types[i], 4) == 0;
-        if (!known || len > png.len - at - CHUNK_OVERHEAD)
-            return false;
-        ended = memcmp(png.data + at + 4, "IEND", 4) == 0;
-        at += CHUNK_OVERHEAD + len;
-    }
-    return ended && at == png.len;
 }

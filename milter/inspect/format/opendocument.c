@@ -1,0 +1,122 @@
+/*
+ * opendocument.c - packages of LibreOffice: which parts there may be, and who reads them
+ */
+#include "inspect/format/opendocument.h"
+
+#include <string.h>
+
+enum { CACHE_MAX = 4096, WORD_MAX = 7 /* letters in a row */, SHEETS_BYTES_MAX = 64 * 1024 };
+
+/* wordless - the layout that LibreOffice keeps: numbers, no words */
+static bool wordless(struct slice content)
+{
+    unsigned letters = 0;
+
+    for (size_t i = 0; i < content.len; i++) {
+        unsigned char c = content.data[i] | 0x20;
+
+        letters = c >= 'a' && c <= 'z' ? letters + 1 : 0;
+        if (letters > WORD_MAX)
+            return false;
+    }
+    return content.len <= CACHE_MAX;
+}
+
+bool opendocument_has_sheet(const struct opendocument *d, struct slice name)
+{
+    struct slice list = buffer_slice(&d->sheets);
+
+    for (size_t from = 0, end; (end = slice_find_byte(list, '\n', from)) != SIZE_MAX;
+         from = end + 1)
+        if (slice_equal(slice_sub(list, from, end - from), name))
+            return true;
+    return false;
+}
+
+bool opendocument_element(const struct opendocument *d, const struct vocabulary *body,
+                          const struct xml_element *e, struct place place)
+{
+    const struct vocabulary *words =
+        vocabulary_rule(body, e->name) != NULL ? body : &opendocument_words;
+
+    return vocabulary_element(words, e, d->sink, place) != NULL;
+}
+
+/* xml_parts - those that are there */
+static bool xml_parts(struct opendocument *d)
+{
+    static const struct {
+        const char *name;
+        bool (*read)(struct opendocument *d, struct slice content);
+    } parts[] = {{"META-INF/manifest.xml", opendocument_manifest},
+                 {"meta.xml", opendocument_meta},
+                 {"settings.xml", opendocument_settings},
+                 {"manifest.rdf", opendocument_rdf}};
+
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        const struct package_part *part = package_part(d->package, parts[i].name);
+
+        if (part != NULL && !parts[i].read(d, part->content))
+            return false;
+    }
+    return true;
+}
+
+/* other_parts - what LibreOffice adds; what is left unseen is an orphan */
+static bool other_parts(struct opendocument *d)
+{
+    const struct package_part *part = package_part(d->package, "Thumbnails/thumbnail.png");
+    bool plain = true;
+
+    if (part != NULL && !opendocument_picture(part->content, &plain))
+        return false;
+    if (!plain)
+        sink_finding(d->sink, REASON_CONTENT_HIDDEN, place_none());
+    if ((part = package_part(d->package, "layout-cache")) != NULL && !wordless(part->content))
+        sink_finding(d->sink, REASON_CONTENT_HIDDEN, place_none());
+    if ((part = package_part(d->package, "Configurations2/accelerator/current.xml")) != NULL &&
+        part->content.len > 0)
+        sink_finding(d->sink, REASON_CONTENT_HIDDEN, place_none());
+    for (size_t i = 0; i < package_count(d->package); i++)
+        if (!package_at(d->package, i)->seen)
+            sink_finding(d->sink, REASON_CONTENT_HIDDEN, place_none());
+    return true;
+}
+
+/* read_package - the styles first, for the looks of the text; the settings name the sheets */
+static bool read_package(struct opendocument *d)
+{
+    const struct package_part *type = package_part(d->package, "mimetype");
+    const struct package_part *content = package_part(d->package, "content.xml");
+    const struct package_part *styles = package_part(d->package, "styles.xml");
+
+    if (type == NULL || package_at(d->package, 0) != type || !type->stored ||
+        !slice_is(type->content, d->kind->media_type) || content == NULL) {
+        sink_finding(d->sink, REASON_CONTENT_FORMAT, place_none());
+        return true;
+    }
+    return (styles == NULL || opendocument_margins(d, styles->content)) &&
+           d->kind->read(d, content->content) && xml_parts(d) && other_parts(d);
+}
+
+bool opendocument_read(struct slice file, const struct opendocument_kind *kind,
+                       struct referral_sink *sink)
+{
+    struct opendocument d = {.sink = sink, .kind = kind};
+    enum package_result result = package_open(file, &d.package);
+    bool good = result != PACKAGE_NO_MEMORY;
+
+    if (result == PACKAGE_FORMAT)
+        sink_finding(sink, REASON_CONTENT_FORMAT, place_none());
+    if (result == PACKAGE_HIDDEN)
+        sink_finding(sink, REASON_CONTENT_HIDDEN, place_none());
+    if (result == PACKAGE_OK) {
+        buffer_init(&d.sheets, SHEETS_BYTES_MAX);
+        d.styles = opendocument_styles_new(sink);
+        good = d.styles != NULL && read_package(&d);
+        opendocument_styles_free(d.styles);
+        buffer_free(&d.sheets);
+    }
+    package_free(d.package);
+    return good;
+}
