@@ -89,27 +89,104 @@ static void additions(void)
 #define STYLE(properties)                                                                      \
     "<office:automatic-styles><style:style style:name=\"X\" style:family=\"text\">" properties \
     "</style:style></office:automatic-styles>"
-static void style(const char *name, const char *put, const char *findings)
+#define PARAGRAPH_STYLE(properties)                           \
+    "<office:automatic-styles><style:style style:name=\"X\" " \
+    "style:family=\"paragraph\" " properties "</style:style></office:automatic-styles>"
+
+/* two - two edits of the content */
+static void two(const char *name, const char *styles, const char *find, const char *put,
+                const char *findings)
 {
-    edit(name, "content.xml", "<office:automatic-styles/>", put, findings);
+    const struct package_edit edits[] = {{"content.xml", "<office:automatic-styles/>", styles},
+                                         {"content.xml", find, put}};
+    struct buffer file;
+
+    check_case(name);
+    if (package_edit("writer-form.odt", edits, 2, &file))
+        document_check(FORMAT_ODT, name, buffer_slice(&file), findings, NULL, __FILE__, __LINE__);
+    buffer_free(&file);
+}
+
+/* style - of a part of a paragraph; paragraph - of the whole of it */
+static void style(const char *name, const char *styles, const char *findings)
+{
+    two(name, styles, NAMED, "Naam: <text:span text:style-name=\"X\">Peeters</text:span>",
+        findings);
+}
+
+static void paragraph(const char *name, const char *styles, const char *findings)
+{
+    two(name, styles, "<text:p text:style-name=\"Preformatted_20_Text\">" NAMED,
+        "<text:p text:style-name=\"X\">" NAMED, findings);
 }
 
 static void hidden_text(void)
 {
-#define NOWHERE "content-hidden"
-    style("display", STYLE("<style:text-properties text:display=\"none\"/>"), NOWHERE);
-    style("white", STYLE("<style:text-properties fo:color=\"#ffffff\"/>"), NOWHERE);
+    style("display", STYLE("<style:text-properties text:display=\"none\"/>"), HIDDEN);
+    style("white", STYLE("<style:text-properties fo:color=\"#ffffff\"/>"), HIDDEN);
     style("on its own ground",
           STYLE("<style:text-properties fo:color=\"#112233\" fo:background-color=\"#112233\"/>"),
-          NOWHERE);
-    style("1 pt", STYLE("<style:text-properties fo:font-size=\"1pt\"/>"), NOWHERE);
-    style("1 %", STYLE("<style:text-properties fo:font-size=\"1%\"/>"), NOWHERE);
-    style("narrow", STYLE("<style:text-properties style:text-scale=\"1%\"/>"), NOWHERE);
-    style("transparent", STYLE("<style:text-properties loext:opacity=\"0%\"/>"), NOWHERE);
-    style("far up", STYLE("<style:text-properties style:text-position=\"900% 58%\"/>"), NOWHERE);
-    style("out of the page", STYLE("<style:paragraph-properties fo:margin-left=\"-99cm\"/>"),
-          NOWHERE);
+          HIDDEN);
+    style("1 pt", STYLE("<style:text-properties fo:font-size=\"1pt\"/>"), HIDDEN);
+    style("1 %", STYLE("<style:text-properties fo:font-size=\"1%\"/>"), HIDDEN);
+    style("narrow", STYLE("<style:text-properties style:text-scale=\"1%\"/>"), HIDDEN);
+    style("transparent", STYLE("<style:text-properties loext:opacity=\"0%\"/>"), HIDDEN);
+    style("squeezed", STYLE("<style:text-properties fo:letter-spacing=\"-5pt\"/>"), HIDDEN);
+    style("far up", STYLE("<style:text-properties style:text-position=\"900% 58%\"/>"), HIDDEN);
     style("red", STYLE("<style:text-properties fo:color=\"#ff0000\" fo:font-size=\"11pt\"/>"), "");
+    style("white on blue",
+          STYLE("<style:text-properties fo:color=\"#ffffff\" fo:background-color=\"#000080\"/>"),
+          "");
+    paragraph("out of the page",
+              PARAGRAPH_STYLE("><style:paragraph-properties fo:margin-left=\"-99cm\"/>"), HIDDEN);
+    paragraph("lines on each other",
+              PARAGRAPH_STYLE("><style:paragraph-properties fo:line-height=\"1pt\"/>"), HIDDEN);
+    paragraph("white paragraph", PARAGRAPH_STYLE("><style:text-properties fo:color=\"#ffffff\"/>"),
+              HIDDEN);
+    paragraph("white on a blue paragraph",
+              PARAGRAPH_STYLE("><style:paragraph-properties fo:background-color=\"#000080\"/>"
+                              "<style:text-properties fo:color=\"#ffffff\"/>"),
+              "");
+    paragraph("unused white", STYLE("<style:text-properties fo:color=\"#ffffff\"/>"), "");
+}
+
+/* looks_of_others - what a style takes from its parent, and text from the elements around it */
+static void looks_of_others(void)
+{
+    static const char base[] =
+        "<style:style style:name=\"Base\" style:family=\"paragraph\"><style:paragraph-properties "
+        "fo:background-color=\"#000000\"/><style:text-properties fo:color=\"#ffffff\"/>"
+        "</style:style></office:styles>";
+    static const struct {
+        const char *name, *style, *put, *findings;
+    } cases[] = {
+        {"white on black by the parent", PARAGRAPH_STYLE("style:parent-style-name=\"Base\">"),
+         "<text:p text:style-name=\"X\">" NAMED, ""},
+        {"white on white by the parent",
+         PARAGRAPH_STYLE("style:parent-style-name=\"Base\"><style:paragraph-properties "
+                         "fo:background-color=\"transparent\"/>"),
+         "<text:p text:style-name=\"X\">" NAMED, HIDDEN},
+        {"black on the black of its paragraph",
+         STYLE("<style:text-properties fo:color=\"#000000\"/>"),
+         "<text:p text:style-name=\"Base\">Naam: <text:span text:style-name=\"X\">Peeters"
+         "</text:span>",
+         HIDDEN},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const struct package_edit edits[] = {
+            {"styles.xml", "</office:styles>", base},
+            {"content.xml", "<office:automatic-styles/>", cases[i].style},
+            {"content.xml", "<text:p text:style-name=\"Preformatted_20_Text\">" NAMED,
+             cases[i].put}};
+        struct buffer file;
+
+        check_case(cases[i].name);
+        if (package_edit("writer-form.odt", edits, 3, &file))
+            document_check(FORMAT_ODT, cases[i].name, buffer_slice(&file), cases[i].findings, NULL,
+                           __FILE__, __LINE__);
+        buffer_free(&file);
+    }
 }
 
 static void parts(void)
@@ -132,6 +209,10 @@ static void parts(void)
     edit("footer", "styles.xml", "style:page-layout-name=\"Mpm1\"/>",
          "style:page-layout-name=\"Mpm1\"><style:footer><text:p>schuld</text:p></style:footer>"
          "</style:master-page>",
+         "content-hidden");
+    edit("mark of a list", "styles.xml", "</office:styles>",
+         "<text:list-style style:name=\"L\"><text:list-level-style-bullet text:level=\"1\" "
+         "text:bullet-char=\"schuld\"/></text:list-style></office:styles>",
          "content-hidden");
     edit("page number", "styles.xml", "style:page-layout-name=\"Mpm1\"/>",
          "style:page-layout-name=\"Mpm1\"><style:footer><text:p>Pagina <text:page-number>1"
@@ -211,7 +292,8 @@ static void hostile(void)
 int main(void)
 {
     static const struct test tests[] = {TEST(by_writer),   TEST(text_and_blanks), TEST(additions),
-                                        TEST(hidden_text), TEST(parts),           TEST(hostile)};
+                                        TEST(hidden_text), TEST(looks_of_others), TEST(parts),
+                                        TEST(hostile)};
 
     return run_tests(tests, sizeof tests / sizeof tests[0]);
 }

@@ -94,9 +94,8 @@ static int next_digit(struct slice text, size_t *at, bool leading)
     return -1;
 }
 
-bool ods_value_shows(const struct ods_value *v, struct slice shown)
+bool ods_value_shows(struct slice value, struct slice shown)
 {
-    struct slice value = slice_from(v->value);
     size_t at = 0, shown_at = 0;
     bool leading = true;
 

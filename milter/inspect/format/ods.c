@@ -270,20 +270,19 @@ static bool hold(struct sheets *t, struct slice text, bool number)
 /* hold_number - and what is shown, where that is not the same number */
 static bool hold_number(struct sheets *t, struct slice shown)
 {
+    const struct opendocument_look *look = &t->looks[t->depth + 1];
     struct buffer digits;
     bool whole, good;
 
-    if (t->looks[t->depth + 1].date)
+    if (look->date)
         sink_finding(t->sink, REASON_FORBIDDEN_DATE, here(t));
-    if (opendocument_look_hides(&t->looks[t->depth + 1]))
+    if (opendocument_look_hides(look) || xml_blank(shown))
         hidden(t);
-    if (xml_blank(shown))
-        hidden(t);
-    else if (!ods_value_shows(&t->value, shown) && !sink_text(t->sink, shown, here(t)))
-        return false;
     buffer_init(&digits, 2 * sizeof t->value.value);
-    good = xlsx_number(slice_from(t->value.value), &digits, &whole) &&
-           hold(t, buffer_slice(&digits), whole);
+    good = xlsx_number(slice_from(t->value.value), &digits, &whole);
+    if (good && !xml_blank(shown) && !ods_value_shows(buffer_slice(&digits), shown))
+        good = sink_text(t->sink, shown, here(t));
+    good = good && hold(t, buffer_slice(&digits), whole);
     buffer_free(&digits);
     return good;
 }

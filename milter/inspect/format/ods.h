@@ -31,7 +31,7 @@ bool ods_value_read(struct ods_value *value, const struct xml_element *cell);
 void ods_value_surplus(const struct ods_value *value, const struct xml_element *cell,
                        struct referral_sink *sink, struct place place);
 /* ods_value_shows - does the text that is shown say the digits of the number, and no word? */
-bool ods_value_shows(const struct ods_value *value, struct slice shown);
+bool ods_value_shows(struct slice number, struct slice shown);
 
 /* ods_range - "Blad1.A1:Blad1.C3", of sheets that are listed as the document's; blanks part
  * several */

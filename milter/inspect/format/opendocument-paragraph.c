@@ -28,8 +28,7 @@ bool opendocument_is_paragraph(const char *name)
     return named(name, "text:p") || named(name, "text:h");
 }
 
-void opendocument_paragraph_init(struct opendocument_paragraph *p,
-                                 const struct opendocument *document)
+void opendocument_paragraph_init(struct opendocument_paragraph *p, struct opendocument *document)
 {
     memset(p, 0, sizeof *p);
     p->document = document;
@@ -169,7 +168,7 @@ static bool field_text(const struct opendocument_paragraph *p, struct slice text
     case FIELD_NUMBER:
         return text.len <= 4 && only(text, "0123456789");
     case FIELD_SHEET:
-        return slice_is(text, "???") || opendocument_has_sheet(p->document, text);
+        return slice_is(text, "???");
     case FIELD_TITLE:
         return slice_is(text, "???") || xml_blank(text);
     case FIELD_MOMENT:
@@ -181,11 +180,14 @@ static bool field_text(const struct opendocument_paragraph *p, struct slice text
 }
 
 /* opendocument_paragraph_text - blanks and line ends of the file are one blank each; fields are
- * left out */
+ * left out; the sheets are not known yet when a header names one */
 bool opendocument_paragraph_text(struct opendocument_paragraph *p, struct slice text)
 {
     if (p->field != FIELD_NONE && field_text(p, text))
         return true;
+    if (p->field == FIELD_SHEET)
+        return buffer_append_slice(&p->document->shown, text) &&
+               buffer_append_byte(&p->document->shown, '\n');
     if (p->field != FIELD_NONE && p->field != FIELD_NUMBER)
         return sink_hidden(p->document->sink, text, p->place);
     for (size_t i = 0; i < text.len; i++) {

@@ -5,7 +5,11 @@
 
 #include <string.h>
 
-enum { CACHE_MAX = 4096, WORD_MAX = 7 /* letters in a row */, SHEETS_BYTES_MAX = 64 * 1024 };
+enum {
+    CACHE_MAX = 4096,
+    WORD_MAX = 7 /* letters in a row */,
+    NAMES_MAX = 2 * PACKAGE_PART_BYTES_MAX
+};
 
 /* wordless - the layout that LibreOffice keeps: numbers, no words */
 static bool wordless(struct slice content)
@@ -42,6 +46,20 @@ bool opendocument_element(const struct opendocument *d, const struct vocabulary 
     return vocabulary_element(words, e, d->sink, place) != NULL;
 }
 
+/* shown_names - those in headers and footers */
+static void shown_names(const struct opendocument *d)
+{
+    struct slice list = buffer_slice(&d->shown);
+
+    for (size_t from = 0, end; (end = slice_find_byte(list, '\n', from)) != SIZE_MAX;
+         from = end + 1) {
+        struct slice name = slice_sub(list, from, end - from);
+
+        if (!xml_blank(name) && !opendocument_has_sheet(d, name))
+            sink_hidden(d->sink, name, place_none());
+    }
+}
+
 /* xml_parts - those that are there */
 static bool xml_parts(struct opendocument *d)
 {
@@ -68,6 +86,7 @@ static bool other_parts(struct opendocument *d)
     const struct package_part *part = package_part(d->package, "Thumbnails/thumbnail.png");
     bool plain = true;
 
+    shown_names(d);
     if (part != NULL && !opendocument_picture(part->content, &plain))
         return false;
     if (!plain)
@@ -111,11 +130,13 @@ bool opendocument_read(struct slice file, const struct opendocument_kind *kind,
     if (result == PACKAGE_HIDDEN)
         sink_finding(sink, REASON_CONTENT_HIDDEN, place_none());
     if (result == PACKAGE_OK) {
-        buffer_init(&d.sheets, SHEETS_BYTES_MAX);
+        buffer_init(&d.sheets, NAMES_MAX);
+        buffer_init(&d.shown, NAMES_MAX);
         d.styles = opendocument_styles_new(sink);
         good = d.styles != NULL && read_package(&d);
         opendocument_styles_free(d.styles);
         buffer_free(&d.sheets);
+        buffer_free(&d.shown);
     }
     package_free(d.package);
     return good;

@@ -37,7 +37,9 @@ struct opendocument {
     struct referral_sink *sink;
     const struct opendocument_kind *kind;
     struct opendocument_styles *styles;
-    struct buffer sheets; /* names of the sheets, each with a line feed behind it */
+    /* names, each with a line feed behind it */
+    struct buffer sheets;
+    struct buffer shown; /* in headers and footers as those of sheets, to be compared at the end */
 };
 
 struct opendocument_kind {
@@ -105,7 +107,7 @@ void opendocument_look_element(const struct opendocument_styles *styles,
 
 /* A paragraph while it is read: text, blanks, line ends, fields of the program, mail links */
 struct opendocument_paragraph {
-    const struct opendocument *document;
+    struct opendocument *document;
     struct buffer text;
     struct place place; /* for the reader to set */
     bool margin;        /* in a header or footer, where more fields are known */
@@ -115,7 +117,7 @@ struct opendocument_paragraph {
     size_t shown;                         /* where the text of the link begins */
 };
 void opendocument_paragraph_init(struct opendocument_paragraph *paragraph,
-                                 const struct opendocument *document);
+                                 struct opendocument *document);
 void opendocument_paragraph_free(struct opendocument_paragraph *paragraph);
 /* misplaced - an element of a paragraph where there is none, or in a field */
 bool opendocument_paragraph_misplaced(const struct opendocument_paragraph *paragraph,
