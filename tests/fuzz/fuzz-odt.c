@@ -1,6 +1,15 @@
-#include "document-fuzz.h"
+#include "part-fuzz.h"
 
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
-    return fuzz_document(FORMAT_ODT, data, size);
+    static const char *const parts[] = {"content.xml",
+                                        "styles.xml",
+                                        "meta.xml",
+                                        "settings.xml",
+                                        "manifest.rdf",
+                                        "META-INF/manifest.xml",
+                                        "Thumbnails/thumbnail.png",
+                                        NULL};
+
+    return fuzz_part(FORMAT_ODT, "writer-table.odt", parts, data, size);
 }

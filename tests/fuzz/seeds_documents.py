@@ -1,5 +1,7 @@
 """Documents of the formats of one client each, good and bad, for the fuzzers of the readers"""
 import os
+import pathlib
+import zipfile
 
 TXT = {
     "good": "Voornaam: Jan\nNaam: Peeters\nAdres:\n Kerkstraat 12 bus 3\n 2550 Kontich\nTel. (gsm): 0470 12 34 56\n"
@@ -36,3 +38,17 @@ def write(folder, documents):
             f.write(text.encode("utf-8"))
         with open(os.path.join(folder, "seed-%s-ansi" % name), "wb") as f:
             f.write(text.encode("cp1252"))
+
+
+# The parts that fuzz-odt and fuzz-ods replace, by their numbers there
+OPENDOCUMENT = ["content.xml", "styles.xml", "meta.xml", "settings.xml", "manifest.rdf", "META-INF/manifest.xml",
+                "Thumbnails/thumbnail.png"]
+
+
+def write_parts(folder, parts, fixtures):
+    """Each part of the packages of tests/fixtures, behind its number."""
+    for fixture in fixtures:
+        with zipfile.ZipFile(pathlib.Path("tests/fixtures", fixture)) as package:
+            for number, part in enumerate(parts):
+                if part in package.namelist():
+                    pathlib.Path(folder, f"{fixture}-{number}").write_bytes(bytes([number]) + package.read(part))

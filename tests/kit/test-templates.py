@@ -63,7 +63,8 @@ def rezip(data, name, change):
             part = old.read(info)
             if info.filename == name:
                 part = change(part.decode("utf-8")).encode("utf-8")
-            new.writestr(zipfile.ZipInfo(info.filename, info.date_time), part, info.compress_type)
+            if not info.is_dir():
+                new.writestr(zipfile.ZipInfo(info.filename, info.date_time), part, info.compress_type)
     return out.getvalue()
 
 
@@ -81,6 +82,25 @@ def fill_docx(data, client):
     empty = "<w:r><w:rPr></w:rPr></w:r>"
     return rezip(data, "word/document.xml", lambda text: beside(
         text, client, "</w:t>", empty, "<w:r><w:rPr></w:rPr><w:t>{}</w:t></w:r>"))
+
+
+def fill_odt(data, client):
+    empty = '<text:p text:style-name="Standard"/>'
+    return rezip(data, "content.xml", lambda text: beside(
+        text, client, "</text:p>", empty, '<text:p text:style-name="Standard">{}</text:p>'))
+
+
+def fill_ods(data, client):
+    empty = '<table:table-cell table:style-name="ce4"/>'
+    filled = '<table:table-cell table:style-name="ce4" office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    return rezip(data, "content.xml", lambda text: beside(text, client, "</text:p>", empty, filled))
+
+
+def more_ods(data, label, value):
+    cells = "".join(f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+                    for text in (label, value))
+    return rezip(data, "content.xml", lambda text: text.replace(
+        "</table:table>", f"<table:table-row>{cells}</table:table-row></table:table>"))
 
 
 def part_of(data, name):
@@ -124,7 +144,8 @@ def more_paragraph(part, before, form):
     return more
 
 
-FILL = {"txt": fill_txt, "csv": fill_csv, "vcf": fill_vcf, "docx": fill_docx, "xlsx": fill_xlsx}
+FILL = {"txt": fill_txt, "csv": fill_csv, "vcf": fill_vcf, "docx": fill_docx, "xlsx": fill_xlsx, "odt": fill_odt,
+        "ods": fill_ods}
 # A forbidden field more, at the end
 MORE = {
     "txt": lambda data, label, value: data + f"{label}: {value}\r\n".encode(),
@@ -132,6 +153,8 @@ MORE = {
     "vcf": lambda data, label, value: data.replace(b"END:VCARD", f"X-{label.upper()}:{value}\r\nEND:VCARD".encode()),
     "docx": more_paragraph("word/document.xml", "</w:tbl>", "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"),
     "xlsx": more_xlsx,
+    "odt": more_paragraph("content.xml", "</table:table>", "<text:p>{}</text:p>"),
+    "ods": more_ods,
 }
 
 sys.dont_write_bytecode = True

@@ -304,6 +304,10 @@ static void colours(struct style *style, const struct xml_element *e)
             style->colours.colour = COLOUR_AUTO;
             say(style, OPACITY, false);
         }
+    } else if (strcmp(e->name, "loext:graphic-properties") == 0) { /* the area of a paragraph */
+        if (slice_is(xml_attribute(e, "draw:fill"), "solid"))
+            say_colour(&style->colours.paragraph_fill,
+                       colour_of(xml_attribute(e, "draw:fill-color")));
     } else if (strcmp(e->name, "style:paragraph-properties") == 0) {
         say_colour(&style->colours.paragraph_fill, ground);
     } else if (strcmp(e->name, "style:table-cell-properties") == 0) {
@@ -315,7 +319,8 @@ static void colours(struct style *style, const struct xml_element *e)
 
 static bool is_properties(const char *name)
 {
-    static const char *const names[] = {"style:text-properties",
+    static const char *const names[] = {"loext:graphic-properties",
+                                        "style:text-properties",
                                         "style:paragraph-properties",
                                         "style:table-properties",
                                         "style:table-row-properties",

@@ -16,8 +16,6 @@ struct margins {
     size_t margin;        /* depth of the open header or footer */
 };
 
-static const struct vocabulary no_body = {NULL, 0};
-
 static bool is_margin(const char *name)
 {
     static const char *const names[] = {"style:header", "style:header-left", "style:header-first",
@@ -75,7 +73,7 @@ static bool misplaced(const struct margins *m, const char *name)
 static bool on_start(void *context, const struct xml_element *e)
 {
     struct margins *m = context;
-    bool known = opendocument_element(m->document, &no_body, e, place_none()), good = true;
+    bool known = opendocument_element(m->document, &opendocument_words, e, place_none()), good = true;
 
     if (m->depth++ == 0 && strcmp(e->name, "office:document-styles") != 0)
         sink_finding(m->document->sink, REASON_CONTENT_FORMAT, place_none());

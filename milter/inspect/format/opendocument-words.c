@@ -57,6 +57,7 @@ static const struct vocabulary_rule rules[] = {
     {"loext:char-background-complex-color", "loext:color-type:t loext:theme-type:m", 0},
     {"loext:char-complex-color", "loext:color-type:t loext:theme-type:m", 0},
     {"loext:color", "loext:color:h loext:name:m", 0},
+    {"loext:graphic-properties", "draw:fill:m draw:fill-color:h draw:opacity:m", 0},
     {"loext:theme", "loext:name:f", 0},
     {"loext:theme-colors", "loext:name:f", 0},
     {"loext:transformation", "loext:type:t loext:value:n", 0},
@@ -164,6 +165,8 @@ static const struct vocabulary_rule rules[] = {
     {"office:master-styles", "", 0},
     {"office:scripts", "", 0},
     {"office:styles", "", 0},
+    {"style:background-image", "", 0},
+    {"style:column", "fo:end-indent:m fo:start-indent:m style:rel-width:m", 0},
     {"style:columns", "fo:column-count:m fo:column-gap:m", 0},
     {"style:default-page-layout", "", 0},
     {"style:default-style", "style:family:m", 0},
@@ -273,7 +276,8 @@ static const struct vocabulary_rule rules[] = {
     {"style:region-left", "", 0},
     {"style:region-right", "", 0},
     {"style:style",
-     "loext:linked-style-name:f style:auto-update:m style:class:f style:data-style-name:f "
+     "loext:hidden:b loext:linked-style-name:f style:auto-update:m style:class:f "
+     "style:data-style-name:f "
      "style:default-outline-level:m style:display-name:f style:family:m style:hidden:m "
      "style:list-level:m style:list-style-name:f style:master-page-name:f style:name:f "
      "style:next-style-name:f style:parent-style-name:f",
@@ -361,6 +365,7 @@ static const struct vocabulary_rule rules[] = {
      0},
     {"text:list-style", "style:display-name:f style:name:f text:consecutive-numbering:m", 0},
     {"text:notes-configuration",
+     "text:citation-body-style-name:f text:citation-style-name:f text:master-page-name:f "
      "style:num-format:m text:footnotes-position:m text:note-class:m text:start-numbering-at:m "
      "text:start-value:m",
      0},
