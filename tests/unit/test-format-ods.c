@@ -487,14 +487,24 @@ static void other_parts(void)
          ONE(META, PUT, PUT "<meta:user-defined meta:name=\"Info 1\"/>")},
         {"words in a property of old", HIDDEN,
          ONE(META, PUT, PUT "<meta:user-defined meta:name=\"Info 1\">ja</meta:user-defined>")},
+        {"organisation that Excel left", "",
+         ONE(META, PUT,
+             PUT "<meta:user-defined meta:name=\"Company\">Opgroeien regie</meta:user-defined>")},
+        {"sensitivity label", "",
+         ONE(META, PUT,
+             PUT "<meta:user-defined meta:name=\"MSIP_Label_3f2504e0-4f89-41d3-9a0c-0305e82c3301_"
+                 "Tag\">10, 3, 0, 1</meta:user-defined>")},
+        {"words in a sensitivity label", HIDDEN,
+         ONE(META, PUT,
+             PUT "<meta:user-defined meta:name=\"MSIP_Label_3f2504e0-4f89-41d3-9a0c-0305e82c3301_"
+                 "Tag\">heeft schulden</meta:user-defined>")},
+        {"another program", HIDDEN, ONE(META, "LibreOffice/7", "heeft schulden/7")},
         {"author", "", ONE(META, PUT, PUT "<dc:creator>Medewerker Opgroeien</dc:creator>")},
         {"number as an author", "forbidden-national-number",
          ONE(META, PUT, PUT "<dc:creator>85.07.30-033.28</dc:creator>")},
-        {"template", "",
+        {"template of one's own", HIDDEN,
          ONE(META, PUT,
-             PUT "<meta:template xlink:type=\"simple\" xlink:actuate=\"onRequest\" "
-                 "xlink:title=\"Verwijzing\" xlink:href=\"../Sjablonen/verwijzing.ots\" "
-                 "meta:date=\"2026-11-23T10:00:00.123\"/>")},
+             PUT "<meta:template xlink:type=\"simple\" xlink:href=\"../schulden.ots\"/>")},
         {"view of a sheet", "", CONTENT, "\"Blad1\"", "\"Blad 1\"", "settings.xml",
          "config:name=\"Blad1\"", "config:name=\"Blad 1\""},
         {"view of a sheet that is not there", HIDDEN,

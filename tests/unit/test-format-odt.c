@@ -139,6 +139,14 @@ static void hidden_text(void)
           "");
     paragraph("out of the page",
               PARAGRAPH_STYLE("><style:paragraph-properties fo:margin-left=\"-99cm\"/>"), HIDDEN);
+    paragraph("hanging",
+              PARAGRAPH_STYLE("><style:paragraph-properties fo:margin-left=\"5cm\" "
+                              "fo:text-indent=\"-5cm\"/>"),
+              "");
+    paragraph("hanging out of the page",
+              PARAGRAPH_STYLE("><style:paragraph-properties fo:margin-left=\"1cm\" "
+                              "fo:text-indent=\"-5cm\"/>"),
+              HIDDEN);
     paragraph("lines on each other",
               PARAGRAPH_STYLE("><style:paragraph-properties fo:line-height=\"1pt\"/>"), HIDDEN);
     paragraph("white paragraph", PARAGRAPH_STYLE("><style:text-properties fo:color=\"#ffffff\"/>"),

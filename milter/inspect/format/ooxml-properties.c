@@ -78,9 +78,9 @@ static bool known_program(struct slice name)
     return false;
 }
 
-/* label_property - MSIP_Label_, a GUID and one of the words Microsoft has; or the number that
+/* ooxml_label_property - MSIP_Label_, a GUID and one of the words Microsoft has; or the number that
  * SharePoint gives a kind of content */
-static bool label_property(struct slice name)
+bool ooxml_label_property(struct slice name)
 {
     static const char front[] = "MSIP_Label_";
     static const char *const words[] = {"_Enabled", "_SetDate",  "_Method",      "_Name",
@@ -104,8 +104,8 @@ static bool all_of(struct slice text, const char *characters)
     return true;
 }
 
-/* label_value - a GUID, a date, numbers, hexadecimal digits, or one of the words of labels */
-static bool label_value(struct slice text)
+/* ooxml_label_value - a GUID, a date, numbers, hexadecimal digits, or one of the words of labels */
+bool ooxml_label_value(struct slice text)
 {
     static const char *const words[] = {"",
                                         "true",
@@ -143,7 +143,7 @@ static bool properties_start(void *context, const struct xml_element *e)
 
     p->kinds[++p->depth] = rule == NULL ? '\0' : rule->text;
     p->application = strcmp(e->name, "ep:Application") == 0;
-    if (strcmp(e->name, "op:property") == 0 && !label_property(xml_attribute(e, "name")))
+    if (strcmp(e->name, "op:property") == 0 && !ooxml_label_property(xml_attribute(e, "name")))
         sink_hidden(p->ooxml->sink, xml_attribute(e, "name"), place_none());
     return true;
 }
@@ -169,7 +169,7 @@ static bool properties_text(void *context, struct slice text)
         if (!known_program(text))
             sink_hidden(p->ooxml->sink, text, place_none());
     } else if (p->label) {
-        if (!label_value(slice_trim(text)))
+        if (!ooxml_label_value(slice_trim(text)))
             sink_hidden(p->ooxml->sink, text, place_none());
     } else if (text.len + 1 > OOXML_TITLES_MAX - p->ooxml->titles.len) {
         sink_hidden(p->ooxml->sink, text, place_none());

@@ -25,7 +25,7 @@ enum {
     WORDS_MAX = 3, /* letters of a number format: those of a currency */
     SLOTS = 2 * OPENDOCUMENT_STYLES_MAX,
     NAMES_MAX = OPENDOCUMENT_STYLES_MAX * 256,
-    MARK_MAX = 24,    /* bytes of what a list shows before a text */
+    MARK_MAX = 48,    /* bytes of what a list shows before a text */
     WHITE = 0xFFFFFF, /* the one light colour that a number format can have */
     UNSAID = -2       /* a colour */
 };
@@ -238,6 +238,17 @@ static void lengths(struct style *style, const struct xml_element *e)
                 percent ? length < bounds[i].min_percent
                         : length < bounds[i].min || length > bounds[i].max);
     }
+}
+
+/* hanging - a first line that hangs out starts from the margin */
+static void hanging(struct style *style, const struct xml_element *e)
+{
+    double left, indent;
+    bool percent;
+
+    if (length_of(xml_attribute(e, "fo:margin-left"), &left, &percent) && !percent && left > 0 &&
+        length_of(xml_attribute(e, "fo:text-indent"), &indent, &percent) && !percent && indent < 0)
+        say(style, INDENT, left + indent < INDENT_MIN);
 }
 
 /* position - "super 58%", "-33% 58%" */
@@ -463,6 +474,7 @@ bool opendocument_styles_start(struct opendocument_styles *s, const struct xml_e
         format_start(s, e);
     } else if (s->open != NULL && is_properties(e->name)) {
         lengths(s->open, e);
+        hanging(s->open, e);
         words(s->open, e);
         colours(s->open, e);
     } else if (strcmp(e->name, "style:map") == 0) { /* another look on a condition */

@@ -73,7 +73,8 @@ static bool misplaced(const struct margins *m, const char *name)
 static bool on_start(void *context, const struct xml_element *e)
 {
     struct margins *m = context;
-    bool known = opendocument_element(m->document, &opendocument_words, e, place_none()), good = true;
+    bool known = opendocument_element(m->document, &opendocument_words, e, place_none()),
+         good = true;
 
     if (m->depth++ == 0 && strcmp(e->name, "office:document-styles") != 0)
         sink_finding(m->document->sink, REASON_CONTENT_FORMAT, place_none());

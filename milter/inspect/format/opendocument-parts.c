@@ -4,6 +4,8 @@
  */
 #include "inspect/format/opendocument.h"
 
+#include "inspect/format/ooxml-properties.h"
+
 #include <string.h>
 
 /* One state for all: which rules hold, and what the open element is */
@@ -104,35 +106,35 @@ bool opendocument_manifest(struct opendocument *d, struct slice content)
 
 /* --- meta.xml --- */
 
-/* label_property - MSIP_Label_, a GUID and a word; or the version number that Word left */
-static bool label_property(struct slice name)
+/* property_kind - of the value of a property that is no one's own: sensitivity labels; what Word
+ * and Excel left, the number of their version and the worker's organisation; the four empty ones
+ * "Info 1" that OpenOffice gave to every document. 0: it is none of these. */
+static char property_kind(struct slice name)
 {
-    static const char front[] = "MSIP_Label_";
-
-    return slice_is(name, "AppVersion") ||
-           (slice_starts(name, front) &&
-            vocabulary_holds('g', slice_sub(name, sizeof front - 1, 36)) &&
-            vocabulary_holds('i', slice_sub(name, sizeof front - 1 + 36, name.len)) &&
-            name.len < 64);
-}
-
-/* empty_property - one of the four "Info 1" that OpenOffice gave to every document */
-static bool empty_property(struct slice name)
-{
-    return slice_starts(name, "Info ") && name.len == 6 &&
-           vocabulary_holds('n', slice_sub(name, 5, 1));
+    if (slice_is(name, "AppVersion"))
+        return 'n';
+    if (slice_is(name, "Company"))
+        return 'a';
+    if (slice_starts(name, "Info ") && name.len == 6 &&
+        vocabulary_holds('n', slice_sub(name, 5, 1)))
+        return 'e';
+    return ooxml_label_property(name) ? '*' : '\0';
 }
 
 static bool meta_start(void *context, const struct xml_element *e)
 {
     struct part *p = context;
+    char kind;
 
     on_start(p, e);
     p->label = strcmp(e->name, "meta:user-defined") == 0;
-    if (p->label && empty_property(xml_attribute(e, "meta:name")))
-        p->kinds[p->depth] = 'e';
-    else if (p->label && !label_property(xml_attribute(e, "meta:name")))
+    if (!p->label)
+        return true;
+    kind = property_kind(xml_attribute(e, "meta:name"));
+    if (kind == '\0')
         sink_hidden(p->sink, xml_attribute(e, "meta:name"), place_none());
+    else
+        p->kinds[p->depth] = kind;
     return true;
 }
 
@@ -142,19 +144,20 @@ static bool meta_end(void *context, const char *name)
     return on_end(context, name);
 }
 
-/* meta_text - values of labels are GUIDs, moments, numbers and single words; the program's name is
- * its own */
+static bool is_program(struct slice text)
+{
+    return text.len <= 100 &&
+           (slice_starts(text, "LibreOffice/") || slice_starts(text, "Collabora") ||
+            slice_starts(text, "MicrosoftOffice/"));
+}
+
 static bool meta_text(void *context, struct slice text)
 {
     struct part *p = context;
 
     if (p->kinds[p->depth] != '*')
         return on_text(p, text);
-    if (p->label ? !vocabulary_holds('g', text) && !vocabulary_holds('d', text) &&
-                       !vocabulary_holds('n', text) && !vocabulary_holds('t', text)
-                 : text.len > 100 ||
-                       !(slice_starts(text, "LibreOffice/") || slice_starts(text, "Collabora") ||
-                         slice_starts(text, "MicrosoftOffice/")))
+    if (p->label ? !ooxml_label_value(slice_trim(text)) : !is_program(text))
         sink_hidden(p->sink, text, place_none());
     return true;
 }
@@ -182,7 +185,7 @@ bool opendocument_meta(struct opendocument *d, struct slice content)
         {"meta:keyword", "", 'e'},
         {"meta:print-date", "", 'd'},
         {"meta:printed-by", "", 'a'},
-        {"meta:template", "xlink:type:t xlink:actuate:t xlink:title:f xlink:href:l meta:date:d", 0},
+        {"meta:template", "xlink:type:t xlink:actuate:t xlink:title:i xlink:href:e meta:date:d", 0},
         {"meta:user-defined", "meta:name:* meta:value-type:t", '*'},
         {"office:document-meta", "office:version:n", 0},
         {"office:meta", "", 0}};
