@@ -155,7 +155,10 @@ static void hidden_text(void)
               PARAGRAPH_STYLE("><style:paragraph-properties fo:background-color=\"#000080\"/>"
                               "<style:text-properties fo:color=\"#ffffff\"/>"),
               "");
-    paragraph("unused white", STYLE("<style:text-properties fo:color=\"#ffffff\"/>"), "");
+    two("white that no text wears", STYLE("<style:text-properties fo:color=\"#ffffff\"/>"), NAMED,
+        NAMED, "content-hidden");
+    two("red that no text wears", STYLE("<style:text-properties fo:color=\"#ff0000\"/>"), NAMED,
+        NAMED, "");
 }
 
 /* looks_of_others - what a style takes from its parent, and text from the elements around it */

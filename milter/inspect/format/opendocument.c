@@ -87,6 +87,7 @@ static bool other_parts(struct opendocument *d)
     bool plain = true;
 
     shown_names(d);
+    opendocument_styles_unused(d->styles);
     if (part != NULL && !opendocument_picture(part->content, &plain))
         return false;
     if (!plain)

@@ -3,8 +3,8 @@
  *
  * OpenDocument 1.3 (ISO/IEC 26300), as LibreOffice writes it: the package with its list of parts,
  * properties, settings and picture (opendocument.c, -parts.c, -picture.c), styles and how text
- * looks in them (-look.c), headers and footers (-margins.c), paragraphs (-paragraph.c), and the
- * vocabulary of all that (-words.c). odt*.c and ods*.c read the body.
+ * looks in them (-styles.c, -look.c), headers and footers (-margins.c), paragraphs (-paragraph.c),
+ * and the vocabulary of all that (-words.c). odt*.c and ods*.c read the body.
  */
 #ifndef INSPECT_FORMAT_OPENDOCUMENT_H
 #define INSPECT_FORMAT_OPENDOCUMENT_H
@@ -93,15 +93,18 @@ struct opendocument_look {
 void opendocument_look_clear(struct opendocument_look *look);
 /* opendocument_look_wear - puts the style of a family ("paragraph") over it; one that is not
  * defined changes nothing but what the family's default says */
-void opendocument_look_wear(const struct opendocument_styles *styles, const char *family,
+void opendocument_look_wear(struct opendocument_styles *styles, const char *family,
                             struct slice name, struct opendocument_look *look);
 /* opendocument_look_hides - invisible, tiny, squeezed, off the page, in the colour of its ground?
  */
 bool opendocument_look_hides(const struct opendocument_look *look);
 
 /* opendocument_look_element - puts the style of an element around text over it */
-void opendocument_look_element(const struct opendocument_styles *styles,
+void opendocument_look_element(struct opendocument_styles *styles,
                                const struct xml_element *element, struct opendocument_look *look);
+/* opendocument_styles_unused - at the end of the text: its own styles that no text wore and that
+ * would have hidden it are content-hidden */
+void opendocument_styles_unused(const struct opendocument_styles *styles);
 
 /* --- paragraphs --- */
 
