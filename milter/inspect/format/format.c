@@ -12,14 +12,10 @@ static const char *const names[FORMAT_COUNT] = {
 };
 
 static const struct format_reader readers[FORMAT_COUNT] = {
-    [FORMAT_TXT] = {format_txt_read},
-    [FORMAT_CSV] = {format_csv_read},
-    [FORMAT_VCF] = {format_vcf_read},
-    [FORMAT_JSON] = {format_json_read},
-    [FORMAT_XLSX] = {format_xlsx_read},
-    [FORMAT_DOCX] = {format_docx_read},
-    [FORMAT_ODS] = {format_ods_read},
-    [FORMAT_ODT] = {format_odt_read},
+    [FORMAT_TXT] = {format_txt_read},   [FORMAT_CSV] = {format_csv_read},
+    [FORMAT_VCF] = {format_vcf_read},   [FORMAT_JSON] = {format_json_read},
+    [FORMAT_XLSX] = {format_xlsx_read}, [FORMAT_DOCX] = {format_docx_read},
+    [FORMAT_ODS] = {format_ods_read},   [FORMAT_ODT] = {format_odt_read},
 };
 
 static bool in_table(enum format format)

@@ -23,11 +23,11 @@ void ods_value_free(struct ods_value *v)
 }
 
 /* type_of - an error of a formula is a text by one attribute and an error by the other */
-static int type_of(const struct xml_element *e)
+static enum ods_type type_of(const struct xml_element *e)
 {
     static const struct {
         const char *name;
-        int type;
+        enum ods_type type;
     } types[] = {{"string", ODS_TEXT},     {"float", ODS_NUMBER}, {"percentage", ODS_NUMBER},
                  {"currency", ODS_NUMBER}, {"date", ODS_DATE},    {"time", ODS_DATE}};
     struct slice type = xml_attribute(e, "office:value-type");
@@ -62,7 +62,7 @@ void ods_value_surplus(const struct ods_value *v, const struct xml_element *cell
 {
     static const struct {
         const char *name;
-        int type;
+        enum ods_type type;
     } values[] = {{"office:value", ODS_NUMBER},
                   {"office:string-value", ODS_TEXT},
                   {"office:date-value", ODS_DATE},
@@ -72,7 +72,7 @@ void ods_value_surplus(const struct ods_value *v, const struct xml_element *cell
     for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
         struct slice value = xml_attribute(cell, values[i].name);
 
-        if (value.data != NULL && values[i].type != (int)v->type)
+        if (value.data != NULL && values[i].type != v->type)
             sink_hidden(sink, value, place);
     }
 }

@@ -16,9 +16,11 @@ enum {
 
 extern const struct vocabulary ods_words;
 
+enum ods_type { ODS_TEXT, ODS_NUMBER, ODS_DATE, ODS_OTHER };
+
 /* What a cell says by its attributes */
 struct ods_value {
-    enum { ODS_TEXT, ODS_NUMBER, ODS_DATE, ODS_OTHER } type;
+    enum ods_type type;
     char value[64];       /* office:value of a number */
     struct buffer string; /* office:string-value: text, which the cell must show */
     bool has_string;

@@ -171,14 +171,13 @@ void opendocument_style_colours(struct opendocument_style *style, const struct x
 
 static bool is_properties(const char *name)
 {
-    static const char *const names[] = {"loext:graphic-properties",
-                                        "style:text-properties",
-                                        "style:paragraph-properties",
-                                        "style:table-properties",
-                                        "style:table-row-properties",
-                                        "style:table-cell-properties",
-                                        "style:table-column-"
-                                        "properties"};
+    /* clang-format off */
+    static const char *const names[] = {
+        "loext:graphic-properties",    "style:text-properties",
+        "style:paragraph-properties",  "style:table-properties",
+        "style:table-row-properties",  "style:table-cell-properties",
+        "style:table-column-properties"};
+    /* clang-format on */
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (strcmp(name, names[i]) == 0)

@@ -42,11 +42,11 @@ void opendocument_paragraph_free(struct opendocument_paragraph *p)
 }
 
 /* field_of - the kind of the field; those of headers and footers are not known in the body */
-static int field_of(const struct opendocument_paragraph *p, const char *name)
+static enum opendocument_field field_of(const struct opendocument_paragraph *p, const char *name)
 {
     static const struct {
         const char *name;
-        int field;
+        enum opendocument_field field;
         bool margin;
     } fields[] = {
         {"text:page-number", FIELD_NUMBER, false}, {"text:page-count", FIELD_NUMBER, false},
@@ -55,7 +55,7 @@ static int field_of(const struct opendocument_paragraph *p, const char *name)
 
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
         if (named(name, fields[i].name))
-            return !fields[i].margin || p->margin ? fields[i].field : -1;
+            return !fields[i].margin || p->margin ? fields[i].field : FIELD_STRANGE;
     return FIELD_NONE;
 }
 
@@ -63,10 +63,10 @@ bool opendocument_paragraph_misplaced(const struct opendocument_paragraph *p, co
 {
     static const char *const inside[] = {"text:span", "text:s", "text:tab", "text:line-break",
                                          "text:a"};
-    int field = field_of(p, name);
+    enum opendocument_field field = field_of(p, name);
 
     if (field != FIELD_NONE)
-        return field < 0 || !p->open || p->field != FIELD_NONE;
+        return field == FIELD_STRANGE || !p->open || p->field != FIELD_NONE;
     for (size_t i = 0; i < sizeof inside / sizeof inside[0]; i++)
         if (named(name, inside[i]))
             return !p->open || p->field != FIELD_NONE;
@@ -131,7 +131,7 @@ static void moments(struct opendocument_paragraph *p, const struct xml_element *
 
 bool opendocument_paragraph_start(struct opendocument_paragraph *p, const struct xml_element *e)
 {
-    int field = field_of(p, e->name);
+    enum opendocument_field field = field_of(p, e->name);
 
     if (opendocument_is_paragraph(e->name)) {
         p->open = true;
@@ -174,6 +174,7 @@ static bool field_text(const struct opendocument_paragraph *p, struct slice text
     case FIELD_MOMENT:
         return text.len <= 12 && only(text, "0/.:- ");
     case FIELD_NONE:
+    case FIELD_STRANGE:
         break;
     }
     return false;

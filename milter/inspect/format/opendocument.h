@@ -108,6 +108,15 @@ void opendocument_styles_unused(const struct opendocument_styles *styles);
 
 /* --- paragraphs --- */
 
+enum opendocument_field {
+    FIELD_NONE,
+    FIELD_NUMBER,
+    FIELD_SHEET,
+    FIELD_TITLE,
+    FIELD_MOMENT,
+    FIELD_STRANGE /* not known where it stands */
+};
+
 /* A paragraph while it is read: text, blanks, line ends, fields of the program, mail links */
 struct opendocument_paragraph {
     struct opendocument *document;
@@ -115,7 +124,7 @@ struct opendocument_paragraph {
     struct place place; /* for the reader to set */
     bool margin;        /* in a header or footer, where more fields are known */
     bool open;
-    enum { FIELD_NONE, FIELD_NUMBER, FIELD_SHEET, FIELD_TITLE, FIELD_MOMENT } field;
+    enum opendocument_field field;
     char mail[OPENDOCUMENT_MAIL_MAX + 1]; /* of the open link */
     size_t shown;                         /* where the text of the link begins */
 };
