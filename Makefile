@@ -17,7 +17,7 @@ BUILD    ?= build
 CFLAGS   ?= -O2 -g
 WARNINGS  = -Wall -Wextra -Wconversion -Wshadow -Wvla -Wstrict-prototypes -Wmissing-prototypes \
             -Werror=implicit-function-declaration
-HARDENING = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fPIE
+HARDENING = -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fPIE
 LDHARDENING = -pie -Wl,-z,relro,-z,now
 
 # SANITIZE=address,undefined (or thread) builds with sanitizers, best into a BUILD of its own
@@ -31,7 +31,7 @@ PKG_CFLAGS := $(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null)
 PKG_LIBS   := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null)
 
 ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -Imilter $(WARNINGS) $(WERROR) $(HARDENING) -pthread \
-             -ffile-prefix-map=$(CURDIR)=. $(PKG_CFLAGS) $(CFLAGS)
+             -ffile-prefix-map=$(CURDIR)=. $(PKG_CFLAGS) $(CPPFLAGS) $(CFLAGS)
 ALL_LDFLAGS = $(LDHARDENING) -pthread $(LDFLAGS)
 
 ROOMS    = base inspect inspect/format policy guard record
@@ -188,6 +188,20 @@ install: all
 	$(foreach m,$(MANUALS),$(INSTALL) -m 644 $(m) $(DESTDIR)$(mandir)/man$(subst .,,$(suffix $(m))) &&) true
 	$(INSTALL) -m 644 conf/*.conf $(DESTDIR)$(docdir)/examples
 	$(INSTALL) -m 644 README.md LICENSE $(DESTDIR)$(docdir)
+
+# The Debian package, built in a copy of the tree; DEB_BUILD_OPTIONS and the like work
+VERSION := $(shell sed -n 's/.*REFERRAL_MILTER_VERSION "\(.*\)"/\1/p' milter/base/version.h)
+DEB_TREE = $(BUILD)/deb/referral-milter-$(VERSION)
+deb:
+	@contrib/install-deps deb
+	@rm -rf $(BUILD)/deb
+	@mkdir -p $(DEB_TREE)
+	@cp -R Makefile README.md LICENSE conf contrib milter $(DEB_TREE)
+	@mv $(DEB_TREE)/contrib/debian $(DEB_TREE)/debian
+	cd $(DEB_TREE) && env -u BUILD -u MAKEFLAGS -u MAKELEVEL dpkg-buildpackage --build=binary --unsigned-changes --unsigned-source -j2
+	@mv $(BUILD)/deb/*.deb $(BUILD)
+	@rm -rf $(BUILD)/deb
+	@ls $(BUILD)/*.deb
 
 uninstall:
 	rm -f $(DESTDIR)$(sbindir)/referral-milter $(DESTDIR)$(bindir)/referral-check $(DESTDIR)$(bindir)/referral-log

@@ -323,10 +323,12 @@ bool xlsx_faint(const struct xlsx_styles *s, const struct xlsx_colour *c)
 
 /* --- the part --- */
 
+enum section { IN_NONE, IN_FONTS, IN_FILLS, IN_STYLES, IN_PALETTE };
+
 struct reading {
     struct ooxml *ooxml;
     struct xlsx_styles *styles;
-    enum { IN_NONE, IN_FONTS, IN_FILLS, IN_STYLES, IN_PALETTE } section;
+    enum section section;
 };
 
 static void too_many(struct reading *r)
@@ -416,7 +418,7 @@ static bool on_start(void *context, const struct xml_element *e)
 {
     static const struct {
         const char *name;
-        int section;
+        enum section section;
     } sections[] = {{"x:fonts", IN_FONTS},
                     {"x:fills", IN_FILLS},
                     {"x:cellXfs", IN_STYLES},
