@@ -9,9 +9,8 @@
 #include "inspect/format/format.h"
 #include "record/line.h"
 
-#include <openssl/rand.h>
-
 #include <stdio.h>
+#include <sys/random.h>
 
 enum { RECIPIENTS_MAX = 50 }; /* more are counted, not written */
 
@@ -139,7 +138,8 @@ bool transfer_uuid(char out[UUID_SIZE])
 {
     unsigned char b[16];
 
-    if (RAND_bytes(b, sizeof b) != 1)
+    /* the kernel's own: libcrypto would keep a generator for each thread */
+    if (getrandom(b, sizeof b, 0) != (ssize_t)sizeof b)
         return false;
     b[6] = (unsigned char)((b[6] & 0x0f) | 0x40); /* version 4 */
     b[8] = (unsigned char)((b[8] & 0x3f) | 0x80); /* variant of RFC 9562 */

@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """The milter protocol itself: what is negotiated, aborts at every stage, packets that no MTA sends."""
+import collections
 import struct
+import threading
 
 import gateway
 import harness
@@ -126,6 +128,26 @@ def replies(m):
         c.close()
 
 
+def crowd(m):
+    with Test("nine hundred guarded mails at once: each is judged, none put off"):
+        clients = [Client(m.socket) for _ in range(900)]
+        answers = []
+
+        def one(client):
+            client.envelope(gateway.SENDER, [milter.SERVICE])
+            letter, data, _ = client.message(b"Subject: x\r\n\r\nhello\r\n")
+            answers.append(letter + data[:3])
+
+        threads = [threading.Thread(target=one, args=(c,)) for c in clients]
+        for t in threads:
+            t.start()
+        for t in threads:
+            t.join()
+        for c in clients:
+            c.close()
+        assert answers == [b"y550"] * 900, collections.Counter(answers)
+
+
 def main():
     global GOOD
     with harness.Folder() as folder:
@@ -138,6 +160,7 @@ def main():
             aborts(m)
             disorder(m)
             replies(m)
+            crowd(m)
             with Test("the daemon still stops cleanly, its log intact"):
                 assert m.stop() == 0
                 status, text = m.verify()
