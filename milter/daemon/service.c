@@ -336,7 +336,8 @@ int service_run(const struct service_options *options)
            guard_landlock(s.gateway.guard));
     status = serve(&s);
     stop(&s, status);
-    return status;
+    /* Sessions of libmilter may still run: neither s nor what exit handlers take down may go */
+    _exit(status);
 }
 
 /* what would keep the daemon from starting here, though the file is good: warnings, since -t may
