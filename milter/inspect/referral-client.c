@@ -298,7 +298,7 @@ bool client_judge(const struct referral_sink *sink, size_t from, size_t to, unsi
 {
     struct client c = {.sink = sink,
                        .entries = to > from ? sink->entries + from : NULL,
-                       .count = to - from,
+                       .count = to > from ? to - from : 0,
                        .number = client,
                        .place = to > from ? sink->entries[from].place : sink->origin,
                        .referral = referral};

@@ -115,7 +115,7 @@ static bool keep(struct referral_sink *sink, const struct label *label, struct s
     entry = &sink->entries[sink->count++];
     *entry = (struct entry){.client = sink->client,
                             .label = *label,
-                            .text = slice_of(copy, text.len),
+                            .text = {.data = copy, .len = text.len},
                             .number = number,
                             .loose = loose,
                             .place = place};

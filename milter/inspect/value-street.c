@@ -214,10 +214,9 @@ static bool letters_word(struct slice word, const char *extra_chars)
         marks = char_mark(c) ? marks + 1 : 0;
         if (char_latin_letter(c))
             letters++;
-        else if (marks > 2 || (marks > 0 && letters == 0))
-            return false;
-        else if (marks == 0 && !char_apostrophe(c) && c != '-' && c != '.' &&
-                 !byte_in(c, extra_chars))
+        else if (marks > 2 || (marks > 0 && letters == 0) ||
+                 (marks == 0 && !char_apostrophe(c) && c != '-' && c != '.' &&
+                  !byte_in(c, extra_chars)))
             return false;
     }
     return offset == word.len && letters > 0;

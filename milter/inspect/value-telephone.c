@@ -69,9 +69,7 @@ static bool digits_collect(struct slice text, struct digits *d)
                 return false;
             in_brackets = false;
             open = SIZE_MAX; /* one pair */
-        } else if (c != ' ' && c != '.' && c != '/' && c != '-') {
-            return false;
-        } else if (d->len == 0) {
+        } else if ((c != ' ' && c != '.' && c != '/' && c != '-') || d->len == 0) {
             return false;
         }
         if (++separators > SEPARATORS_MAX)
@@ -140,6 +138,14 @@ static bool country_assigned(const char *d, size_t len)
     return false;
 }
 
+/* belgian_write - country and number as one string */
+static void belgian_write(const char *d, char *out)
+{
+    out[0] = '3';
+    out[1] = '2';
+    memcpy(out + 2, d, strlen(d) + 1);
+}
+
 static enum telephone_form classify(const struct digits *d, char *out)
 {
     const char *rest = d->text;
@@ -148,8 +154,7 @@ static enum telephone_form classify(const struct digits *d, char *out)
     if (!d->plus && rest[0] == '0' && rest[1] != '0') {
         if (!belgian_valid(rest + 1))
             return TELEPHONE_NONE;
-        memcpy(out, "32", 2);
-        memcpy(out + 2, rest + 1, len);
+        belgian_write(rest + 1, out);
         return TELEPHONE_NATIONAL;
     }
     if (!d->plus) {
@@ -163,8 +168,7 @@ static enum telephone_form classify(const struct digits *d, char *out)
 
         if (!belgian_valid(own))
             return TELEPHONE_NONE;
-        memcpy(out, "32", 2);
-        memcpy(out + 2, own, strlen(own) + 1);
+        belgian_write(own, out);
         return TELEPHONE_BELGIAN;
     }
     if (len < FOREIGN_MIN || len > FOREIGN_MAX || !country_assigned(rest, len))

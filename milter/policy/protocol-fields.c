@@ -151,6 +151,7 @@ static void default_fields(const struct reading *r, struct protocol *protocol)
         if (draft.name == NULL)
             reading_complain(r, NULL, "out of memory");
         add_field(r, &draft, protocol);
+        free(draft.name);
     }
 }
 
@@ -159,6 +160,7 @@ void fields_read(const struct reading *r, const config_setting_t *at, struct pro
     size_t count = 0;
     struct field_draft *drafts = NULL;
 
+    protocol->field_count = 0;
     protocol->fields = calloc(PROTOCOL_FIELDS_MAX, sizeof(*protocol->fields));
     if (protocol->fields == NULL) {
         reading_complain(r, at, "out of memory");

@@ -121,6 +121,7 @@ void passphrases_read(const struct reading *r, const config_setting_t *at,
     struct passphrase_draft *drafts =
         groups_read(r, &PASSPHRASE_SCHEMA, at, sizeof(*drafts), &count);
 
+    judged->passphrase_count = 0;
     judged->passphrases = calloc(count + 1, sizeof(*judged->passphrases));
     outer->passphrases = calloc(count + 1, sizeof(struct secret *));
     if (judged->passphrases == NULL || outer->passphrases == NULL)

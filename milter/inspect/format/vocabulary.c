@@ -112,7 +112,8 @@ static bool is_moment(struct slice v)
     static const char shape[] = "0000-00-00T00:00:00";
 
     for (size_t i = 0; i < sizeof shape - 1; i++)
-        if (i >= v.len || (shape[i] == '0' ? !is_digit(v.data[i]) : v.data[i] != shape[i]))
+        if (i >= v.len ||
+            (shape[i] == '0' ? !is_digit(v.data[i]) : v.data[i] != (unsigned char)shape[i]))
             return false;
     for (size_t i = sizeof shape - 1; i < v.len; i++)
         if (!is_digit(v.data[i]) && strchr(".,Z+-:", v.data[i]) == NULL)

@@ -203,10 +203,9 @@ static void judge_titles(struct workbook *w)
 
         if (sheet.len > 2 && sheet.data[0] == '\'' && sheet.data[sheet.len - 1] == '\'')
             sheet = slice_sub(sheet, 1, sheet.len - 2);
-        if (mark != SIZE_MAX && !area_word(slice_sub(title, mark + 1, title.len)))
-            sink_hidden(w->ooxml.sink, title, place_none());
-        else if (!listed(slice_of(kinds, sizeof kinds - 1), title) &&
-                 !listed(buffer_slice(&w->names), sheet))
+        if ((mark != SIZE_MAX && !area_word(slice_sub(title, mark + 1, title.len))) ||
+            (!listed(slice_of(kinds, sizeof kinds - 1), title) &&
+             !listed(buffer_slice(&w->names), sheet)))
             sink_hidden(w->ooxml.sink, title, place_none());
     }
 }
