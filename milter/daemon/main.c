@@ -68,5 +68,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "referral-milter: unexpected argument: %s\n%s", argv[optind], usage);
         return EX_USAGE;
     }
-    return test ? service_check(&options) : service_run(&options);
+    if (test)
+        return service_check(&options);
+    service_run(&options);
 }

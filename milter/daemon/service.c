@@ -321,21 +321,21 @@ static void stop(struct service *s, int status)
     syslog(LOG_NOTICE, "stopped");
 }
 
-int service_run(const struct service_options *options)
+void service_run(const struct service_options *options)
 {
     struct service s = {.options = options, .complaints = complaints_new()};
-    int status;
+    int status = EX_OSERR;
 
-    if (s.complaints == NULL || !signals_start())
-        return EX_OSERR;
-    status = start(&s);
-    tell(&s, false);
-    if (status != EX_OK)
-        return status;
-    syslog(LOG_NOTICE, "%s %s started, landlock %u", PROGRAM, REFERRAL_MILTER_VERSION,
-           guard_landlock(s.gateway.guard));
-    status = serve(&s);
-    stop(&s, status);
+    if (s.complaints != NULL && signals_start()) {
+        status = start(&s);
+        tell(&s, false);
+    }
+    if (status == EX_OK) {
+        syslog(LOG_NOTICE, "%s %s started, landlock %u", PROGRAM, REFERRAL_MILTER_VERSION,
+               guard_landlock(s.gateway.guard));
+        status = serve(&s);
+        stop(&s, status);
+    }
     /* Sessions of libmilter may still run: neither s nor what exit handlers take down may go */
     _exit(status);
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Fail closed: whatever breaks, the MTA hears 451 and never 250."""
 import os
+import re
 import pwd
 import signal
 import threading
@@ -255,12 +256,14 @@ int prctl(int option, ...)
 
 
 def build_shim(folder, text, *options):
-    """A library that stands before libc and lets one call fail."""
+    """LD_PRELOAD with a library that lets one call fail; a sanitizer's own must come before it."""
     source, library = folder + "/shim.c", folder + "/shim.so"
     with open(source, "w") as f:
         f.write(text)
     milter.subprocess.run(["gcc", "-shared", "-fPIC", *options, "-o", library, source], check=True)
-    return library
+    linked = milter.subprocess.run(["ldd", milter.BUILD + "/referral-milter"], capture_output=True, check=True)
+    first = [w for w in linked.stdout.decode().split() if re.match(r"/.*/lib[at]san\.so", w)]
+    return " ".join(first + [library])
 
 
 def main():
