@@ -8,6 +8,7 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -133,7 +134,8 @@ static bool write_file(const char *path, const struct buffer *text)
 
     if (file == NULL)
         return false;
-    good = fwrite(text->data, 1, text->len, file) == text->len;
+    /* for the account of the exporter, whatever the umask; there is nothing secret in it */
+    good = fchmod(fileno(file), 0644) == 0 && fwrite(text->data, 1, text->len, file) == text->len;
     return fclose(file) == 0 && good;
 }
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """SIGHUP: the next configuration under traffic; a bad one changes nothing and is told."""
+import os
 import signal
 import threading
 
@@ -73,6 +74,8 @@ def metrics(g):
         refused = len(g.milter.records("refuse"))
         assert f'messages_total{{result="refuse"}} {refused}\n' in text, (refused, text)
         assert "referral_milter_log_healthy 1\n" in text, text
+        mode = os.stat(path).st_mode & 0o777
+        assert mode == 0o644, oct(mode)  # read by Prometheus' account
 
 
 def bad(g):
