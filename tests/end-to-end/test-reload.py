@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """SIGHUP: the next configuration under traffic; a bad one changes nothing and is told."""
 import os
+import re
 import signal
 import threading
 
@@ -74,6 +75,10 @@ def metrics(g):
         refused = len(g.milter.records("refuse"))
         assert f'messages_total{{result="refuse"}} {refused}\n' in text, (refused, text)
         assert "referral_milter_log_healthy 1\n" in text, text
+        with open(milter.ROOT + "/contrib/monitoring/referral-milter.rules.yml") as f:
+            asked = set(re.findall(r"referral_milter_\w+", f.read()))
+        shown = set(re.findall(r"^referral_milter_\w+", text, re.M))
+        assert asked and asked <= shown, asked - shown  # the alerts ask for nothing that is not there
         mode = os.stat(path).st_mode & 0o777
         assert mode == 0o644, oct(mode)  # read by Prometheus' account
 
