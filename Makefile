@@ -194,7 +194,7 @@ VERSION := $(shell sed -n 's/.*REFERRAL_MILTER_VERSION "\(.*\)"/\1/p' milter/bas
 DEB_TREE = $(BUILD)/deb/referral-milter-$(VERSION)
 deb:
 	@contrib/install-deps deb
-	@rm -rf $(BUILD)/deb
+	@rm -rf $(BUILD)/deb $(BUILD)/referral-milter*.deb
 	@mkdir -p $(DEB_TREE)
 	@cp -R Makefile README.md LICENSE conf contrib milter $(DEB_TREE)
 	@mv $(DEB_TREE)/contrib/debian $(DEB_TREE)/debian
