@@ -240,10 +240,11 @@ static bool read_relations(struct ooxml *ooxml, const char *source, const char *
 {
     static const struct xml_handler handler = {namespaces, relations_start, nothing_at_end,
                                                relations_text};
-    struct relating r = {ooxml, source, types, relations};
     const struct package_part *part = rels_part(ooxml, source);
+    struct relating r;
 
     *relations = (struct ooxml_relations){NULL, 0};
+    r = (struct relating){ooxml, source, types, relations};
     if (part == NULL)
         return true;
     relations->all = calloc(OOXML_RELATIONS_MAX, sizeof *relations->all);
