@@ -167,6 +167,12 @@ void sink_origin(struct referral_sink *sink, struct place place)
     sink->origin = place;
 }
 
+void sink_unread(struct referral_sink *sink, enum reason reason)
+{
+    sink_finding(sink, reason, place_none());
+    sink->unread = true;
+}
+
 void sink_rows(struct referral_sink *sink, bool rows)
 {
     sink->rows = rows;

@@ -34,6 +34,7 @@ struct referral_sink {
     bool gap;
     bool rows;
     struct place origin;
+    bool unread;  /* nothing of the document could be read */
     bool starved; /* memory ran out where the caller could not be told: nothing is judged */
 };
 

@@ -151,7 +151,7 @@ struct referral *referral_read(enum format format, struct slice file,
     sink.fields = fields_new(protocol);
     if (sink.fields != NULL)
         good = reader->read(file, &sink);
-    if (good && (sink.count > 0 || !verdict_has(verdict, REASON_CONTENT_FORMAT)))
+    if (good && (sink.count > 0 || !(sink.unread || verdict_has(verdict, REASON_CONTENT_FORMAT))))
         good = judge(&sink, referral);
     good = good && !sink.starved;
     verdict->clients = referral->clients;

@@ -35,6 +35,9 @@ void referral_free(struct referral *r); /* wipes the values */
 
 /* sink_origin - the place of a document without any client; else a place of none */
 void sink_origin(struct referral_sink *sink, struct place place);
+/* sink_unread - the document is refused for that reason before any of it was read: nothing is said
+ * to be missing in it */
+void sink_unread(struct referral_sink *sink, enum reason reason);
 /* sink_rows - from now on clients are parted by sink_next_client() alone; or again, as at the
  * start, by labels: an entry whose label was the first of the client begins another one, and so
  * does, after sink_gap(), any label that the client has already. */

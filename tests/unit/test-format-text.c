@@ -298,6 +298,9 @@ static void hidden(void)
     memset(text, '\n', sizeof text);
     strcpy(text + 101, JAN TEL);
     TXT("101 blank lines", text, "content-hidden line 101", NULL);
+    memset(text, '\n', 110);
+    strcpy(text + 110, JAN TEL);
+    TXT("110 blank lines: said once", text, "content-hidden line 101", NULL);
 }
 
 static void no_text(void)

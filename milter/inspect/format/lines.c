@@ -64,7 +64,7 @@ static void judge_shape(struct lines *t, struct slice line, struct place place)
 
 static bool blank_line(struct lines *t, struct place place)
 {
-    if (++t->blank_lines > LINES_BLANKS_MAX)
+    if (++t->blank_lines == LINES_BLANKS_MAX + 1) /* said once, however many follow */
         sink_finding(t->sink, REASON_CONTENT_HIDDEN, place);
     if (!lines_end(t))
         return false;

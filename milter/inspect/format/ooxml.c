@@ -316,9 +316,9 @@ bool ooxml_open(struct ooxml *ooxml, struct slice file, struct referral_sink *si
     buffer_init(&ooxml->titles, OOXML_TITLES_MAX);
     result = package_open(file, &ooxml->package);
     if (result == PACKAGE_FORMAT)
-        sink_finding(sink, REASON_CONTENT_FORMAT, place_none());
+        sink_unread(sink, REASON_CONTENT_FORMAT);
     if (result == PACKAGE_HIDDEN)
-        sink_finding(sink, REASON_CONTENT_HIDDEN, place_none());
+        sink_unread(sink, REASON_CONTENT_HIDDEN);
     if (result != PACKAGE_OK)
         return result != PACKAGE_NO_MEMORY;
     good = read_types(ooxml) && read_relations(ooxml, "", types, &relations);

@@ -127,9 +127,9 @@ bool opendocument_read(struct slice file, const struct opendocument_kind *kind,
     bool good = result != PACKAGE_NO_MEMORY;
 
     if (result == PACKAGE_FORMAT)
-        sink_finding(sink, REASON_CONTENT_FORMAT, place_none());
+        sink_unread(sink, REASON_CONTENT_FORMAT);
     if (result == PACKAGE_HIDDEN)
-        sink_finding(sink, REASON_CONTENT_HIDDEN, place_none());
+        sink_unread(sink, REASON_CONTENT_HIDDEN);
     if (result == PACKAGE_OK) {
         buffer_init(&d.sheets, NAMES_MAX);
         buffer_init(&d.shown, NAMES_MAX);

@@ -125,7 +125,7 @@ static enum package_result extras(struct slice s, struct entry *e)
 static bool name_character(unsigned char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           (c != '\0' && strchr("._-[]/", c) != NULL);
+           (c != '\0' && strchr("._-[]/ ", c) != NULL);
 }
 
 /* good_name - a relative path without tricks; the slash of a directory may end it */
