@@ -44,6 +44,24 @@ static void body(const char *name, const char *put, const char *findings)
     edit(name, TEXT, NAMED, text, findings, NULL);
 }
 
+static void from_templates(void)
+{
+    fixture("template-default.docx", "", JAN ADDRESS PHONE MAIL);
+    fixture("template-modern.docx", "", JAN ADDRESS PHONE MAIL);
+    fixture("template-simple.docx", "", JAN ADDRESS PHONE MAIL);
+}
+
+/* bytes_behind - what cannot be read for surplus bytes is not said to miss a field */
+static void bytes_behind(void)
+{
+    struct buffer file;
+
+    if (package_fixture("word-form.docx", &file) && buffer_append_string(&file, "schulden"))
+        document_check(FORMAT_DOCX, "bytes behind the end", buffer_slice(&file), "content-hidden",
+                       "", __FILE__, __LINE__);
+    buffer_free(&file);
+}
+
 static void by_word(void)
 {
     fixture("word-form.docx", "", JAN ADDRESS PHONE MAIL);
@@ -92,6 +110,8 @@ static void hidden_text(void)
     edit("an exact line of nothing", TEXT, "<w:pStyle w:val=\"Kop1\"/>",
          "<w:pStyle w:val=\"Kop1\"/><w:spacing w:line=\"1\" w:lineRule=\"exact\"/>",
          "content-hidden paragraph 1", NULL);
+    edit("nine levels of a list", "word/styles.xml", "</w:styles>",
+         "<w:lvlText w:val=\"%1.%2.%3.%4.%5.%6.%7.%8.%9\"/></w:styles>", "", NULL);
     edit("text of a list", "word/styles.xml", "</w:styles>",
          "<w:lvlText w:val=\"heeft schulden %1\"/></w:styles>", "content-hidden", NULL);
 }
@@ -158,6 +178,8 @@ static void parts(void)
     edit("comments", "word/comments.xml", NULL, "<x/>", "content-hidden", NULL);
     edit("macros", "word/vbaProject.bin", NULL, "x", "content-hidden", NULL);
     edit("title", CORE, "<dc:title>", "<dc:title>Jan Peeters", "content-hidden", NULL);
+    edit("title of LibreOffice's template", CORE, "<dc:title>", "<dc:title>Modern", "", NULL);
+    edit("longer title", CORE, "<dc:title>", "<dc:title>Modern gezin", "content-hidden", NULL);
     edit("subject", CORE, "<dc:subject>", "<dc:subject>x", "content-hidden", NULL);
     edit("keywords", CORE, "<cp:keywords>", "<cp:keywords>x", "content-hidden", NULL);
     edit("description", CORE, "<dc:description>", "<dc:description>x", "content-hidden", NULL);
@@ -269,8 +291,9 @@ static void hostile(void)
 int main(void)
 {
     static const struct test tests[] = {
-        TEST(by_word), TEST(text_and_breaks), TEST(hidden_text), TEST(additions),
-        TEST(parts),   TEST(building_blocks), TEST(hostile)};
+        TEST(by_word),         TEST(from_templates),  TEST(bytes_behind),
+        TEST(text_and_breaks), TEST(hidden_text),     TEST(additions),
+        TEST(parts),           TEST(building_blocks), TEST(hostile)};
 
     return run_tests(tests, sizeof tests / sizeof tests[0]);
 }

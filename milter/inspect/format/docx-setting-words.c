@@ -158,6 +158,7 @@ static const struct vocabulary_rule rules[] = {
     {"w:drawingGridVerticalOrigin", "w:val:m", 0},
     {"w:drawingGridVerticalSpacing", "w:val:m", 0},
     {"w:dstrike", "w:val:m", 0},
+    {"w:eastAsianLayout", "w:id:n w:combine:b w:vert:b w:vertCompress:b", 0},
     {"w:effect", "w:val:m", 0},
     {"w:em", "w:val:m", 0},
     {"w:embedSystemFonts", "w:val:m", 0},

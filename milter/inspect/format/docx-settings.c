@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { LEVEL_MAX = 24 /* bytes of the text of a list's level */ };
+enum { LEVEL_MAX = 48 /* bytes of the text of a list's level */ };
 
 struct settings {
     struct referral_sink *sink;

@@ -109,6 +109,7 @@ static const struct vocabulary_rule rules[] = {
     {"w:docParts", "", 0},
     {"w:document", "mc:Ignorable:w", 0},
     {"w:dstrike", "w:val:m", 0},
+    {"w:eastAsianLayout", "w:id:n w:combine:b w:vert:b w:vertCompress:b", 0},
     {"w:effect", "w:val:m", 0},
     {"w:em", "w:val:m", 0},
     {"w:emboss", "w:val:m", 0},

@@ -40,7 +40,7 @@ bool ooxml_core_properties(struct ooxml *ooxml, const struct package_part *part)
                                                    {"dc:identifier", "", 'e'},
                                                    {"dc:language", "", 'i'},
                                                    {"dc:subject", "", 'e'},
-                                                   {"dc:title", "", 'e'},
+                                                   {"dc:title", "", 'o'},
                                                    {"dcterms:created", "xsi:type:i", 'd'},
                                                    {"dcterms:modified", "xsi:type:i", 'd'}};
     static const struct vocabulary vocabulary = {rules, sizeof rules / sizeof rules[0]};

@@ -170,7 +170,7 @@ bool opendocument_meta(struct opendocument *d, struct slice content)
         {"dc:description", "", 'e'},
         {"dc:language", "", 'i'},
         {"dc:subject", "", 'e'},
-        {"dc:title", "", 'e'},
+        {"dc:title", "", 'o'},
         {"meta:creation-date", "", 'd'},
         {"meta:document-statistic",
          "meta:table-count:n meta:cell-count:n meta:image-count:n meta:object-count:n "
@@ -185,7 +185,7 @@ bool opendocument_meta(struct opendocument *d, struct slice content)
         {"meta:keyword", "", 'e'},
         {"meta:print-date", "", 'd'},
         {"meta:printed-by", "", 'a'},
-        {"meta:template", "xlink:type:t xlink:actuate:t xlink:title:i xlink:href:e meta:date:d", 0},
+        {"meta:template", "xlink:type:t xlink:actuate:t xlink:title:i xlink:href:p meta:date:d", 0},
         {"meta:user-defined", "meta:name:* meta:value-type:t", '*'},
         {"office:document-meta", "office:version:n", 0},
         {"office:meta", "", 0}};

@@ -3,6 +3,8 @@
  */
 #include "inspect/format/vocabulary.h"
 
+#include "inspect/format/template-name.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -208,6 +210,10 @@ bool vocabulary_holds(char kind, struct slice v)
         return v.len <= PATH_MAX_BYTES;
     case 'e':
         return xml_blank(v);
+    case 'o':
+        return xml_blank(v) || template_name(v);
+    case 'p':
+        return xml_blank(v) || template_path(v);
     default:
         return kind == '*';
     }
@@ -235,12 +241,30 @@ static char kind_of(const char *list, const char *name)
     return '\0';
 }
 
+/* search_name - OpenDocument writes a blank in the name of a style as _20_, which is no number */
+static void search_name(struct slice name, struct referral_sink *sink, struct place place)
+{
+    static const char blank[] = "_20_";
+    unsigned char plain[NAME_MAX_BYTES];
+    size_t len = 0;
+
+    for (size_t i = 0; i < name.len && len < sizeof plain; i++) {
+        bool is_blank = slice_starts(slice_sub(name, i, name.len), blank);
+
+        plain[len++] = is_blank ? ' ' : name.data[i];
+        i += is_blank ? sizeof blank - 2 : 0;
+    }
+    sink_search(sink, slice_of(plain, len), place);
+}
+
 static void check_value(char kind, struct slice value, struct referral_sink *sink,
                         struct place place)
 {
     if (!vocabulary_holds(kind, value)) {
         sink_hidden(sink, value, place);
-    } else if (kind == 'f' || kind == 'a' || kind == 'l') {
+    } else if (kind == 'f') {
+        search_name(value, sink, place);
+    } else if (kind == 'a' || kind == 'l') {
         sink_search(sink, value, place);
     }
 }
