@@ -12,6 +12,7 @@ import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "end-to-end"))
 import archive  # noqa: E402
+import formats  # noqa: E402
 import gateway  # noqa: E402
 import harness  # noqa: E402
 import milter  # noqa: E402
@@ -113,6 +114,7 @@ def main():
         try:
             referral(folder, m)
             archive.gate(folder)
+            formats.rows(folder, m)
             unrelated(folder, m)
         finally:
             m.stop()
