@@ -18,7 +18,7 @@
 #include "inspect/verdict.h"
 
 enum wire_type { WIRE_READY = 1, WIRE_DECRYPT, WIRE_MENTIONS, WIRE_VERDICT, WIRE_ANSWER };
-enum { WIRE_MAGIC = 0x72660001 }; /* the last two bytes count versions of this form */
+enum { WIRE_MAGIC = 0x72660002 }; /* the last two bytes count versions of this form */
 
 struct wire_head {
     uint32_t magic;

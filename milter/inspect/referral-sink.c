@@ -192,14 +192,16 @@ bool sink_number(struct referral_sink *sink, struct slice label, struct slice va
 
 bool sink_text(struct referral_sink *sink, struct slice text, struct place place)
 {
+    enum topic topic = TOPIC_NONE;
     struct buffer clean;
     bool fixed = false, good;
 
     if (!piece(sink, text, &clean, place))
         return false;
-    good = fields_fixed(sink->fields, buffer_slice(&clean), &fixed);
+    good = fields_fixed(sink->fields, buffer_slice(&clean), &fixed) &&
+           (fixed || topic_of(buffer_slice(&clean), &topic));
     if (good && !fixed) {
-        verdict_add(sink->verdict, REASON_FIELD_NOT_PERMITTED, place);
+        verdict_add_topic(sink->verdict, place, topic);
         good = text_forbidden(buffer_slice(&clean), place, sink->verdict);
     }
     buffer_free(&clean);

@@ -43,7 +43,10 @@ static bool findings_valid(const struct verdict *v)
         (v->findings_lost > 0 && v->finding_count < VERDICT_FINDINGS_MAX))
         return false;
     for (uint32_t i = 0; i < v->finding_count; i++)
-        if (v->findings[i].reason >= REASON_COUNT || !place_valid(&v->findings[i].place))
+        if (v->findings[i].reason >= REASON_COUNT || !place_valid(&v->findings[i].place) ||
+            v->findings[i].topic >= TOPIC_COUNT ||
+            (v->findings[i].topic != TOPIC_NONE &&
+             v->findings[i].reason != REASON_FIELD_NOT_PERMITTED))
             return false;
     return all_zero(v->findings + v->finding_count,
                     (VERDICT_FINDINGS_MAX - v->finding_count) * sizeof(v->findings[0]));

@@ -174,6 +174,15 @@ void verdict_add(struct verdict *v, enum reason reason, struct place place)
     v->findings[v->finding_count++] = (struct finding){.reason = (uint32_t)reason, .place = place};
 }
 
+void verdict_add_topic(struct verdict *v, struct place place, enum topic topic)
+{
+    verdict_add(v, REASON_FIELD_NOT_PERMITTED, place);
+    for (uint32_t i = 0; i < v->finding_count; i++)
+        if (v->findings[i].reason == REASON_FIELD_NOT_PERMITTED &&
+            v->findings[i].topic == TOPIC_NONE && same_place(&v->findings[i].place, &place))
+            v->findings[i].topic = topic;
+}
+
 bool verdict_has(const struct verdict *v, enum reason reason)
 {
     return reason_times(v, (uint32_t)reason) > 0;

@@ -12,6 +12,7 @@
 #define INSPECT_VERDICT_H
 
 #include "base/slice.h"
+#include "inspect/topic.h"
 
 /* X(enumerator, name, reply code, enhanced status code of RFC 3463) */
 #define REASONS(X)                                                                   \
@@ -103,6 +104,7 @@ void place_format(struct place place, char out[PLACE_TEXT_SIZE]);
 struct finding {
     uint32_t reason; /* enum reason */
     struct place place;
+    uint32_t topic; /* enum topic, see inspect/topic.h: of what is not permitted, where known */
 };
 
 /* A run of bytes in the spooled message; length 0: none */
@@ -143,6 +145,8 @@ void verdict_init(struct verdict *v);
 /* verdict_add - a finding; the same reason at the same place is kept once. In a full verdict a new
  * reason takes the place of a finding whose reason others have too: no reason is ever lost. */
 void verdict_add(struct verdict *v, enum reason reason, struct place place);
+/* verdict_add_topic - field-not-permitted, and what it is about */
+void verdict_add_topic(struct verdict *v, struct place place, enum topic topic);
 bool verdict_has(const struct verdict *v, enum reason reason);
 /* verdict_sort - findings into table order; those of one reason stay in the order they were found
  */

@@ -80,7 +80,7 @@ void explanation_text(const struct explanations *e, size_t language,
     if (language >= e->count || finding->reason >= REASON_COUNT)
         return;
     l = &e->languages[language];
-    language_place(l, finding->place, place);
+    language_place(l, finding, place);
     limit_format(l, protocol, (enum reason)finding->reason, limit);
     language_render("", l->texts[finding->reason].text, place, limit, rendered);
     (void)snprintf(out, size, "%s", rendered);
@@ -104,7 +104,8 @@ static unsigned worst_lines(const struct language *l, enum reason reason)
     char places[REPLY_FINDINGS_MAX * (PLACE_SIZE + 2)], limit[LIMIT_SIZE], rendered[RENDERED_SIZE];
     size_t place = longest(l->places, PLACE_KIND_COUNT) + 3 * 10;
     size_t kind = longest(l->kinds, KIND_COUNT);
-    size_t all = REPLY_FINDINGS_MAX * ((place > kind ? place : kind) + 2);
+    size_t topic = reason == REASON_FIELD_NOT_PERMITTED ? longest(l->topics, TOPIC_COUNT) + 2 : 0;
+    size_t all = REPLY_FINDINGS_MAX * ((place > kind ? place : kind) + topic + 2);
     const char *lead = reason_defers(reason)                            ? l->deferred.text
                        : strlen(l->refused.text) > strlen(l->also.text) ? l->refused.text
                                                                         : l->also.text;

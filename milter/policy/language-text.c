@@ -42,8 +42,11 @@ static struct writer writer_start(char *out, size_t size)
     return (struct writer){.out = out, .size = size};
 }
 
-void language_place(const struct language *language, struct place place, char out[PLACE_SIZE])
+void language_place(const struct language *language, const struct finding *finding,
+                    char out[PLACE_SIZE])
 {
+    const struct place place = finding->place;
+    const char *topic = finding->topic < TOPIC_COUNT ? language->topics[finding->topic].text : NULL;
     struct writer w = writer_start(out, PLACE_SIZE);
     const char *phrase = NULL;
     unsigned numbers = 0;
@@ -57,6 +60,10 @@ void language_place(const struct language *language, struct place place, char ou
             put_number(&w, place.n[numbers++]);
         else
             put(&w, phrase, 1);
+    }
+    if (topic != NULL && topic[0] != '\0' && w.used > 0) {
+        put(&w, ": ", 2);
+        put(&w, topic, strlen(topic));
     }
 }
 

@@ -9,6 +9,7 @@
  *     places = { body-line = "regel # van de mail"; ... };    each # is the next number
  *     kinds  = { zip = "zip-bestand"; ... };    what a wrong attachment is
  *     fields = { first-name = "voornaam"; ... };    the built-in fields
+ *     topics = { birth-date = "geboortedatum"; ... };    what is not permitted; may be left out
  *
  * The tables below are made of those of inspect/, so that a new reason, place or kind is demanded
  * of every file.
@@ -41,9 +42,9 @@ static void kind_key(enum kind kind, char key[KEY_MAX])
 /* The schema of one file, made for one reading of it */
 struct tables {
     struct setting texts[REASON_COUNT], places[PLACE_KIND_COUNT], kinds[KIND_COUNT],
-        fields[LANGUAGE_FIELDS];
+        fields[LANGUAGE_FIELDS], topics[TOPIC_COUNT];
     char kind_keys[KIND_COUNT][KEY_MAX];
-    struct schema text_schema, place_schema, kind_schema, field_schema;
+    struct schema text_schema, place_schema, kind_schema, field_schema, topic_schema;
 };
 
 static struct setting phrase_setting(const char *name, size_t offset, uint64_t max)
@@ -77,10 +78,16 @@ static void fill_tables(struct tables *t)
     for (unsigned i = 0; i < LANGUAGE_FIELDS; i++)
         t->fields[i] =
             phrase_setting(value_kind_name((enum value_kind)i), AT(fields, i), LANGUAGE_FIELD_MAX);
+    for (unsigned i = TOPIC_NONE + 1; i < TOPIC_COUNT; i++) {
+        t->topics[i - 1] =
+            phrase_setting(topic_name((enum topic)i), AT(topics, i), LANGUAGE_TOPIC_MAX);
+        t->topics[i - 1].required = false;
+    }
     t->text_schema = (struct schema){t->texts, REASON_COUNT};
     t->place_schema = (struct schema){t->places, count};
     t->kind_schema = (struct schema){t->kinds, KIND_COUNT};
     t->field_schema = (struct schema){t->fields, LANGUAGE_FIELDS};
+    t->topic_schema = (struct schema){t->topics, TOPIC_COUNT - 1};
 }
 
 static struct phrase *phrase_of(struct language *language, const struct setting *setting)
@@ -194,6 +201,7 @@ bool language_read(struct language *language, const char *file, struct buffer *f
             {.name = "places", .type = SETTING_GROUP, .required = true, .schema = &t->place_schema},
             {.name = "kinds", .type = SETTING_GROUP, .required = true, .schema = &t->kind_schema},
             {.name = "fields", .type = SETTING_GROUP, .required = true, .schema = &t->field_schema},
+            {.name = "topics", .type = SETTING_GROUP, .schema = &t->topic_schema},
         };
         const struct schema schema = SCHEMA(settings);
 
@@ -205,6 +213,7 @@ bool language_read(struct language *language, const char *file, struct buffer *f
         check_group(&r, "places", &t->place_schema, language);
         check_group(&r, "kinds", &t->kind_schema, language);
         check_group(&r, "fields", &t->field_schema, language);
+        check_group(&r, "topics", &t->topic_schema, language);
     } else if (source != NULL) {
         complain(complaints, COMPLAINT_ERROR, file, 0, "out of memory");
     }
@@ -231,4 +240,5 @@ void language_clear(struct language *language)
     phrases_clear(language->places, PLACE_KIND_COUNT);
     phrases_clear(language->kinds, KIND_COUNT);
     phrases_clear(language->fields, LANGUAGE_FIELDS);
+    phrases_clear(language->topics, TOPIC_COUNT);
 }

@@ -15,9 +15,10 @@ enum {
     LANGUAGE_PLACE_MAX = 60, /* a place, without its numbers */
     LANGUAGE_KIND_MAX = 60,
     LANGUAGE_FIELD_MAX = 40,
+    LANGUAGE_TOPIC_MAX = 30,
 
     LIMIT_SIZE = 241, /* what stands for {limit}, and its NUL */
-    PLACE_SIZE = LANGUAGE_PLACE_MAX + 3 * 10 + 1,
+    PLACE_SIZE = LANGUAGE_PLACE_MAX + 3 * 10 + 2 + LANGUAGE_TOPIC_MAX + 1,
     /* a lead, a text, and once each REPLY_FINDINGS_MAX places and a limit */
     RENDERED_SIZE = LANGUAGE_LEAD_MAX + LANGUAGE_TEXT_MAX + LIMIT_SIZE +
                     REPLY_FINDINGS_MAX * (PLACE_SIZE + 2) + 1,
@@ -41,6 +42,7 @@ struct language {
     struct phrase places[PLACE_KIND_COUNT]; /* not PLACE_NONE, PLACE_KIND */
     struct phrase kinds[KIND_COUNT];
     struct phrase fields[LANGUAGE_FIELDS];
+    struct phrase topics[TOPIC_COUNT]; /* not TOPIC_NONE; may be left out */
 };
 
 struct explanations {
@@ -59,8 +61,9 @@ bool reason_has_limit(enum reason reason);
 void limit_format(const struct language *language, const struct policy_protocol *protocol,
                   enum reason reason, char out[LIMIT_SIZE]);
 
-/* language_place - one place in words; "" for none */
-void language_place(const struct language *language, struct place place, char out[PLACE_SIZE]);
+/* language_place - the place of a finding in words, and what it is about; "" for none */
+void language_place(const struct language *language, const struct finding *finding,
+                    char out[PLACE_SIZE]);
 
 /* language_render - lead ("" for none), and the text of a reason with its placeholders filled in;
  * where places is "" the parentheses around {place} go too */

@@ -45,7 +45,7 @@ static void block_render(const struct letter *letter, const struct language *l,
     for (unsigned i = 0; i < block->count; i++) {
         char place[PLACE_SIZE];
 
-        language_place(l, findings[i].place, place);
+        language_place(l, &findings[i], place);
         if (place[0] != '\0')
             used += (size_t)snprintf(places + used, sizeof(places) - used, "%s%s",
                                      used > 0 ? ", " : "", place);

@@ -289,7 +289,10 @@ VCF = ("BEGIN:VCARD\r\nVERSION:3.0\r\nN:Peeters;Jan;;;\r\nFN:Jan Peeters\r\nTEL;
 JSON = '{{"voornaam": "Jan", "naam": "Peeters", "telefoon": "0470 12 34 56"{}}}\n'
 FIVE = " card 1 property 5"
 
+LABELS = "a txt file, labels that may not stand there"
 PLAIN = (
+    ("txt", LABELS.split(", ")[1], "Voornaam: Jan\r\nNaam: Peeters\r\n\r\nGeboortedatum: 12/03/1985\r\n\r\nMijn huisarts: x\r\n",
+     "forbidden-date line 4"),
     ("txt", "a note more", TXT + "Zij heeft schulden\r\n", MORE + " line 5"),
     ("txt", "a field more", TXT + "Geboorteplaats: Gent\r\n", MORE + " line 5"),
     ("txt", "a field twice", TXT + "Voornaam: Els\r\n", "field-duplicate line 5"),

@@ -40,6 +40,14 @@ def check(case, said):
     assert finding in told if finding else not told, told
 
 
+def check_words(said):
+    """What a sender reads of labels: our own words for the known ones, nothing of the others."""
+    reply = " ".join(said["reply"])
+    assert "(regel 4: geboortedatum, regel 6)" in reply and "huisarts" not in reply, reply
+    assert "(line 4: date of birth, line 6)" in reply, reply
+    assert [f.get("topic") for f in said["findings"] if f["code"] == documents.MORE] == ["birth-date", None], said["findings"]
+
+
 def main():
     cases = documents.cases()
     with Folder() as folder:
@@ -51,6 +59,8 @@ def main():
     for case, one in zip(cases, said):
         with Test(case[0]):
             check(case, one)
+            if case[0] == documents.LABELS:
+                check_words(one)
     finish()
 
 

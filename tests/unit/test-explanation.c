@@ -208,6 +208,29 @@ static void a_language_comes_once(void)
 }
 
 /* a text that is too long for its share of the reply is told with its line */
+/* topics_may_be_left_out - files written for an earlier version have none */
+static void topics_may_be_left_out(void)
+{
+    struct config_folder f;
+    struct explanations *e = explanations_new();
+    char *text = shipped_dutch(), *topics = strstr(text, "topics = {");
+    const struct finding finding = {.reason = REASON_FIELD_NOT_PERMITTED,
+                                    .place = {PLACE_LINE, {4}},
+                                    .topic = TOPIC_BIRTH_DATE};
+    char path[200], out[RENDERED_SIZE];
+
+    CHECK(topics != NULL);
+    *topics = '\0';
+    folder_start(&f);
+    folder_write(&f, "e.conf", text);
+    (void)snprintf(path, sizeof(path), "%s/e.conf", f.folder);
+    CHECK(explanations_add(e, path, fresh(&f)));
+    explanation_text(e, 0, NULL, &finding, out, sizeof out);
+    CHECK(strstr(out, "(regel 4)") != NULL);
+    explanations_free(e);
+    folder_end(&f);
+}
+
 static void long_texts_are_told(void)
 {
     struct config_folder f;
@@ -260,24 +283,39 @@ static void places_are_in_words(void)
     static const struct {
         struct place place;
         const char *nl, *en, *fr;
+        uint32_t topic;
     } cases[] = {
-        {{PLACE_NONE, {0}}, "", "", ""},
-        {{PLACE_SUBJECT, {0}}, "onderwerp", "subject", "objet"},
-        {{PLACE_BODY_LINE, {3}}, "regel 3 van de mail", "line 3 of the mail", "ligne 3 du mail"},
+        {{PLACE_LINE, {4}},
+         "regel 4: geboortedatum",
+         "line 4: date of birth",
+         "ligne 4: date de naissance",
+         TOPIC_BIRTH_DATE},
+        {{PLACE_LINE, {4}}, "regel 4", "line 4", "ligne 4", TOPIC_COUNT},
+        {{PLACE_NONE, {0}}, "", "", "", TOPIC_REMARKS},
+        {{PLACE_NONE, {0}}, "", "", "", TOPIC_NONE},
+        {{PLACE_SUBJECT, {0}}, "onderwerp", "subject", "objet", TOPIC_NONE},
+        {{PLACE_BODY_LINE, {3}},
+         "regel 3 van de mail",
+         "line 3 of the mail",
+         "ligne 3 du mail",
+         TOPIC_NONE},
         {{PLACE_CELL, {1, 22, 333}},
          "blad 1, rij 22, kolom 333",
          "sheet 1, row 22, column 333",
-         "feuille 1, ligne 22, colonne 333"},
+         "feuille 1, ligne 22, colonne 333",
+         TOPIC_NONE},
         {{PLACE_TABLE_ROW, {4294967295u, 2}},
          "tabel 4294967295, rij 2",
          "table 4294967295, row 2",
-         "tableau 4294967295, ligne 2"},
-        {{PLACE_KIND, {KIND_ZIP}}, "zip-bestand", "zip file", "fichier zip"},
+         "tableau 4294967295, ligne 2",
+         TOPIC_NONE},
+        {{PLACE_KIND, {KIND_ZIP}}, "zip-bestand", "zip file", "fichier zip", TOPIC_NONE},
         {{PLACE_KIND, {KIND_COUNT}},
          "onbekend soort bestand",
          "unknown kind of file",
-         "type de fichier inconnu"},
-        {{PLACE_KIND_COUNT, {1}}, "", "", ""},
+         "type de fichier inconnu",
+         TOPIC_NONE},
+        {{PLACE_KIND_COUNT, {1}}, "", "", "", TOPIC_NONE},
     };
     struct complaints *c = complaints_new();
     struct language languages[3] = {{0}, {0}, {0}};
@@ -285,13 +323,14 @@ static void places_are_in_words(void)
     for (size_t l = 0; l < 3; l++)
         CHECK(language_read(&languages[l], SHIPPED[l], NULL, c));
     for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        const struct finding finding = {.place = cases[i].place, .topic = cases[i].topic};
         char out[PLACE_SIZE];
 
-        language_place(&languages[0], cases[i].place, out);
+        language_place(&languages[0], &finding, out);
         CHECK_STRING(cases[i].nl, out);
-        language_place(&languages[1], cases[i].place, out);
+        language_place(&languages[1], &finding, out);
         CHECK_STRING(cases[i].en, out);
-        language_place(&languages[2], cases[i].place, out);
+        language_place(&languages[2], &finding, out);
         CHECK_STRING(cases[i].fr, out);
     }
     for (size_t l = 0; l < 3; l++)
@@ -305,7 +344,8 @@ int main(void)
         TEST(shipped_files_fit_together), TEST(shipped_texts_are_short),
         TEST(mistakes_are_told),          TEST(every_name_is_demanded),
         TEST(limits_stand_for_reasons),   TEST(a_language_comes_once),
-        TEST(long_texts_are_told),        TEST(places_are_in_words),
+        TEST(long_texts_are_told),        TEST(topics_may_be_left_out),
+        TEST(places_are_in_words),
     };
 
     return run_tests(tests, sizeof(tests) / sizeof(tests[0]));

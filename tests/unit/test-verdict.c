@@ -119,6 +119,26 @@ static void the_same_finding_is_kept_once(void)
     CHECK(verdict_has(&v, REASON_FIELD_INVALID));
 }
 
+static void topics(void)
+{
+    struct verdict v;
+
+    verdict_init(&v);
+    verdict_add_topic(&v, place_at(PLACE_LINE, 4, 0, 0), TOPIC_NONE);
+    verdict_add_topic(&v, place_at(PLACE_LINE, 5, 0, 0), TOPIC_HEALTH);
+    CHECK_INT(2, v.finding_count);
+    CHECK_INT(REASON_FIELD_NOT_PERMITTED, v.findings[1].reason);
+    CHECK_INT(TOPIC_NONE, v.findings[0].topic);
+    CHECK_INT(TOPIC_HEALTH, v.findings[1].topic);
+    verdict_add_topic(&v, place_at(PLACE_LINE, 4, 0, 0),
+                      TOPIC_AGE); /* the first known one counts */
+    verdict_add_topic(&v, place_at(PLACE_LINE, 4, 0, 0), TOPIC_SEX);
+    CHECK_INT(2, v.finding_count);
+    CHECK_INT(TOPIC_AGE, v.findings[0].topic);
+    CHECK_INT(TOPIC_HEALTH, v.findings[1].topic);
+    CHECK(verdict_valid(&v, 5, 3, 1000));
+}
+
 static void sorting_is_stable(void)
 {
     struct verdict v;
@@ -251,6 +271,9 @@ static void refuses_what_is_out_of_range(void)
     REFUSED(v.findings[0].place.n[2] = 0)
     REFUSED(v.findings[0].place.kind = PLACE_NONE)
     REFUSED(v.findings[0].place.kind = PLACE_TABLE_ROW)
+    REFUSED(v.findings[0].topic = TOPIC_COUNT)
+    REFUSED(v.findings[0].topic = TOPIC_REMARKS) /* of another reason */
+    REFUSED(v.findings[VERDICT_FINDINGS_MAX - 1].topic = TOPIC_REMARKS)
     REFUSED(v.archive_seen = 2)
     REFUSED(v.archive_encrypted = 2)
     REFUSED(v.archive_opened = 2)
@@ -335,6 +358,7 @@ int main(void)
         TEST(the_longest_place_fits),
         TEST(unused_numbers_are_dropped),
         TEST(the_same_finding_is_kept_once),
+        TEST(topics),
         TEST(sorting_is_stable),
         TEST(more_findings_are_counted),
         TEST(no_reason_is_lost_behind_another),
