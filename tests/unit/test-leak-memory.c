@@ -1,63 +1,12 @@
 /*
  * Without memory: each allocation of a leak check fails in turn, and the mail is then not judged;
  * never a crash, and never a finding less
- *
- * The allocator is replaced by one that fails on request (glibc). Sanitizers bring their own: under
- * them the check is made with all the memory there is.
  */
+#include "failing-allocator.h"
 #include "leak-help.h"
 #include "test.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-static size_t countdown; /* the allocation that fails, counted from 1; 0: none */
-static bool failed;
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define REPLACED 0
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define REPLACED 0
-#endif
-#endif
-#ifndef REPLACED
-#define REPLACED 1
-#endif
-
-#if REPLACED
-void *__libc_malloc(size_t size);
-void *__libc_calloc(size_t count, size_t size);
-void *__libc_realloc(void *memory, size_t size);
-
-static bool fails(void)
-{
-    if (countdown == 0 || --countdown > 0)
-        return false;
-    failed = true;
-    return true;
-}
-
-void *malloc(size_t size)
-{
-    return fails() ? NULL : __libc_malloc(size);
-}
-
-void *calloc(size_t count, size_t size)
-{
-    return fails() ? NULL : __libc_calloc(count, size);
-}
-
-void *realloc(void *memory, size_t size)
-{
-    return fails() ? NULL : __libc_realloc(memory, size);
-}
-
-void *reallocarray(void *memory, size_t count, size_t size)
-{
-    return fails() ? NULL : __libc_realloc(memory, count * size);
-}
-#endif
 
 static char consent[] = "Het gezin gaat akkoord", line[] = "Katrien Janssens, gezinsondersteuner";
 static char *lines[] = {line};
@@ -104,16 +53,15 @@ static void every_allocation(void)
     CHECK(strstr(expected, "cleartext-passphrase body line 3") != NULL);
     CHECK(strstr(expected, "cleartext-sensitive body line 7") != NULL);
     do {
-        failed = false;
         set_mail(&mail);
-        mail.countdown = &countdown;
+        mail.countdown = &allocator.countdown;
         mail.failing = ++n;
         if (!leak_mail_check(&mail, found))
             unjudged++;
         else
             CHECK_STRING(expected, found);
-    } while (failed);
-    CHECK(!REPLACED || unjudged > 200);
+    } while (allocator_fail(0, false));
+    CHECK(!ALLOCATOR_FAILS || unjudged > 200);
 }
 
 int main(void)

@@ -2,58 +2,13 @@
  * Without memory: each allocation of a reading fails in turn, and the answer is NULL, or a mail
  * that is not taken; never a crash, a leak or a mail that looks good because something was not
  * looked at
- *
- * The allocator is replaced by one that fails on request (glibc). Sanitizers bring their own: under
- * them the mails are read with all the memory there is.
  */
+#include "failing-allocator.h"
 #include "mail-help.h"
 #include "test.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static size_t countdown; /* the allocation that fails, counted from 1; 0: none */
-static bool failed;
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define REPLACED 0
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define REPLACED 0
-#endif
-#endif
-#ifndef REPLACED
-#define REPLACED 1
-#endif
-
-#if REPLACED
-void *__libc_malloc(size_t size);
-void *__libc_calloc(size_t count, size_t size);
-void *__libc_realloc(void *memory, size_t size);
-
-static bool fails(void)
-{
-    if (countdown == 0 || --countdown > 0)
-        return false;
-    failed = true;
-    return true;
-}
-
-void *malloc(size_t size)
-{
-    return fails() ? NULL : __libc_malloc(size);
-}
-
-void *calloc(size_t count, size_t size)
-{
-    return fails() ? NULL : __libc_calloc(count, size);
-}
-
-void *realloc(void *memory, size_t size)
-{
-    return fails() ? NULL : __libc_realloc(memory, size);
-}
-#endif
 
 #define LONG "Jan-Baptist Janssens van de dienst Kind en Gezin te Kontich"
 
@@ -79,14 +34,13 @@ static bool read_failing(struct slice mail, size_t number, size_t step)
     struct verdict v;
 
     verdict_init(&v);
-    failed = false;
-    countdown = number;
+    allocator_fail(number, false);
     struct message_reader *r = message_reader_new(&protocol, &v);
     bool fed = r != NULL;
     for (size_t at = 0; r && at < mail.len; at += step)
         fed = message_reader_feed(r, slice_sub(mail, at, step));
     struct message *m = r ? message_reader_finish(r) : NULL;
-    countdown = 0;
+    bool failed = allocator_fail(0, false);
     /* libcrypto gets by without some of what it asks for: then nothing may be missing */
     bool whole =
         fed && m != NULL && m->part_count == 4 && m->archive != NULL && v.finding_count == 1;
@@ -105,7 +59,7 @@ static void every_allocation_fails_once(void)
         size_t number = 1;
         while (read_failing(slice_from(MAIL_WITH_ALL), number, steps[i]))
             number++;
-        CHECK(!REPLACED || number > 50);
+        CHECK(!ALLOCATOR_FAILS || number > 50);
     }
 }
 
@@ -116,10 +70,9 @@ static void plain_text_mail(void)
         struct protocol protocol = {.id = NULL};
         struct verdict v;
         verdict_init(&v);
-        failed = false;
-        countdown = number;
+        allocator_fail(number, false);
         struct message *m = message_read(slice_from(mail), &protocol, &v);
-        countdown = 0;
+        bool failed = allocator_fail(0, false);
         CHECK(m == NULL || v.finding_count > 0);
         message_free(m);
         if (!failed)
