@@ -2,8 +2,8 @@
 #include "daemon/spool.h"
 
 #include "base/buffer.h"
+#include "base/whole.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -45,18 +45,9 @@ void spool_free(struct spool *s)
     free(s);
 }
 
-static bool write_all(struct spool *s, const unsigned char *data, size_t len)
+static bool write_out(struct spool *s, const unsigned char *data, size_t len)
 {
-    while (len > 0 && !s->failed) {
-        ssize_t n = write(s->fd, data, len);
-
-        if (n > 0) {
-            data += n;
-            len -= (size_t)n;
-        } else if (n == 0 || errno != EINTR) {
-            s->failed = true;
-        }
-    }
+    s->failed = s->failed || !whole_write(s->fd, slice_of(data, len));
     return !s->failed;
 }
 
@@ -65,7 +56,7 @@ static bool flush(struct spool *s)
     size_t len = s->gathered;
 
     s->gathered = 0;
-    return write_all(s, s->gather, len);
+    return write_out(s, s->gather, len);
 }
 
 static bool put(struct spool *s, const void *data, size_t len)
@@ -74,7 +65,7 @@ static bool put(struct spool *s, const void *data, size_t len)
     if (len > sizeof s->gather - s->gathered && !flush(s))
         return false;
     if (len > sizeof s->gather)
-        return write_all(s, data, len);
+        return write_out(s, data, len);
     if (len > 0)
         memcpy(s->gather + s->gathered, data, len);
     s->gathered += len;
@@ -127,18 +118,5 @@ size_t spool_length(const struct spool *s)
 
 bool spool_read(const struct spool *s, size_t offset, void *data, size_t len)
 {
-    unsigned char *to = data;
-
-    while (len > 0) {
-        ssize_t n = pread(s->fd, to, len, (off_t)offset);
-
-        if (n == -1 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return false;
-        to += n;
-        offset += (size_t)n;
-        len -= (size_t)n;
-    }
-    return true;
+    return whole_read_at(s->fd, data, len, offset);
 }

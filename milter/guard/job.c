@@ -4,6 +4,7 @@
  */
 #include "guard/job.h"
 
+#include "base/whole.h"
 #include "guard/backed.h"
 #include "guard/serve.h"
 
@@ -62,20 +63,6 @@ static bool seal_message(const struct guard_task *task)
            seal(task->message_fd, SIZE_SEALS | F_SEAL_WRITE);
 }
 
-static bool write_file(int fd, struct slice data)
-{
-    for (size_t done = 0; done < data.len;) {
-        ssize_t wrote = write(fd, data.data + done, data.len - done);
-
-        if (wrote < 0 && errno == EINTR)
-            continue;
-        if (wrote <= 0)
-            return false;
-        done += (size_t)wrote;
-    }
-    return true;
-}
-
 enum { TASK_MAX = 16 << 20 }; /* bytes of a serialised protocol and envelope */
 
 /* make_task_file - protocol and envelope in serialised form */
@@ -88,7 +75,7 @@ static bool make_task_file(struct job *j)
     good = protocol_serialise(j->task->protocol, &bytes) &&
            envelope_serialise(j->task->envelope, &bytes);
     j->task_fd = memfd_create("task", MFD_CLOEXEC | MFD_ALLOW_SEALING);
-    good = good && j->task_fd >= 0 && write_file(j->task_fd, buffer_slice(&bytes)) &&
+    good = good && j->task_fd >= 0 && whole_write(j->task_fd, buffer_slice(&bytes)) &&
            seal(j->task_fd, SIZE_SEALS | F_SEAL_WRITE);
     j->order.task_len = bytes.len;
     buffer_free(&bytes);
@@ -227,7 +214,7 @@ static bool hash_archive(struct job *j, const struct verdict *v)
 
     if (len == 0 || len > j->order.capacity || (bytes = malloc(len)) == NULL)
         return false;
-    good = scratch_read(j->scratch_fd, bytes, len, 0) &&
+    good = whole_read_at(j->scratch_fd, bytes, len, 0) &&
            sha256(slice_of(bytes, len), j->result->archive_sha256);
     bytes_wipe(bytes, len);
     free(bytes);

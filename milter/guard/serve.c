@@ -4,6 +4,7 @@
  */
 #include "guard/serve.h"
 
+#include "base/whole.h"
 #include "guard/sandbox.h"
 
 #include <errno.h>
@@ -54,38 +55,6 @@ static bool salt_permitted(struct conversation *c, const struct cipher_params *p
     return true;
 }
 
-bool scratch_read(int fd, unsigned char *data, size_t len, uint64_t offset)
-{
-    size_t done = 0;
-
-    while (done < len) {
-        ssize_t got = pread(fd, data + done, len - done, (off_t)(offset + done));
-
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            return false;
-        done += (size_t)got;
-    }
-    return true;
-}
-
-static bool write_all(int fd, const unsigned char *data, size_t len, uint64_t offset)
-{
-    size_t done = 0;
-
-    while (done < len) {
-        ssize_t got = pwrite(fd, data + done, len - done, (off_t)(offset + done));
-
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            return false;
-        done += (size_t)got;
-    }
-    return true;
-}
-
 /* decrypt - from the first half of the scratch to the second, through memory of our own */
 static bool decrypt(struct conversation *c, const struct wire_decrypt *q)
 {
@@ -95,9 +64,9 @@ static bool decrypt(struct conversation *c, const struct wire_decrypt *q)
 
     if (bytes == NULL)
         return false;
-    good = scratch_read(c->scratch, bytes, len, q->offset) &&
+    good = whole_read_at(c->scratch, bytes, len, q->offset) &&
            keyring_decrypt(c->task->keyring, q->passphrase, &q->params, bytes, bytes, len) &&
-           write_all(c->scratch, bytes, len, c->capacity + q->offset);
+           whole_write_at(c->scratch, slice_of(bytes, len), c->capacity + q->offset);
     bytes_wipe(bytes, len);
     free(bytes);
     return good;

@@ -43,9 +43,6 @@ struct conversation {
 /* clock_ms - milliseconds of the monotonic clock */
 int64_t clock_ms(void);
 
-/* scratch_read - exactly len bytes from offset, by pread */
-bool scratch_read(int fd, unsigned char *data, size_t len, uint64_t offset);
-
 /* guard_serve - talks over fd, main's end of the socket pair (made non-blocking), until an outcome.
  * task, scratch, capacity and deadline_ms are set by the caller, all else is zero. */
 enum serve_outcome guard_serve(int fd, struct conversation *c);

@@ -50,6 +50,18 @@ static void header_row(void)
         "field-invalid sheet 1 row 2 column 3", NULL);
 }
 
+/* unicode_text - tabs in UTF-16, as Excel saves "Unicode text" */
+static void unicode_text(void)
+{
+    static const char text[] = "Voornaam\tNaam\tTelefoon\r\nJan\tPeeters\t0470 12 34 56\r\n";
+    unsigned char utf16[2 + 2 * sizeof text] = {0xFF, 0xFE};
+
+    for (size_t i = 0; i < sizeof text - 1; i++)
+        utf16[2 + 2 * i] = (unsigned char)text[i];
+    document_check(FORMAT_CSV, "tabs in UTF-16", slice_of(utf16, 2 * sizeof text), "", VALUES,
+                   __FILE__, __LINE__);
+}
+
 static void label_column(void)
 {
     CSV("label and value", "Voornaam;Jan\r\nNaam;Peeters\r\nTelefoon;0470 12 34 56\r\n", "",
@@ -163,7 +175,8 @@ static void limits(void)
 
 int main(void)
 {
-    static const struct test tests[] = {TEST(header_row), TEST(label_column), TEST(not_permitted),
+    static const struct test tests[] = {TEST(header_row),      TEST(unicode_text),
+                                        TEST(label_column),    TEST(not_permitted),
                                         TEST(not_well_formed), TEST(limits)};
 
     return run_tests(tests, sizeof tests / sizeof tests[0]);
