@@ -74,7 +74,7 @@ $(BUILD)/%.o: %.c
 
 $(BUILD)/tests/unit/test-spool: $(BUILD)/milter/daemon/spool.o
 $(BUILD)/tests/unit/test-%: $(BUILD)/tests/unit/test-%.o $(UNIT_HELP) $(LIB)
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
+	$(CC) $(ALL_LDFLAGS) -o $@ $(filter-out $(LIB),$^) $(LIB) $(PKG_LIBS)
 .PRECIOUS: $(BUILD)/tests/unit/%.o
 
 # Programs that the fault tests drive (fault.c is a library that a test builds for itself)
