@@ -104,7 +104,8 @@ void place_format(struct place place, char out[PLACE_TEXT_SIZE]);
 struct finding {
     uint32_t reason; /* enum reason */
     struct place place;
-    uint32_t topic; /* enum topic, see inspect/topic.h: of what is not permitted, where known */
+    uint32_t topic; /* enum topic, see inspect/topic.h: of what is not permitted, where known; for
+                       the sender alone, no record holds it */
 };
 
 /* A run of bytes in the spooled message; length 0: none */

@@ -84,8 +84,6 @@ static void write_findings(struct json *j, const struct verdict *v)
         json_object_open(j);
         json_member(j, "code", reason_name((enum reason)v->findings[i].reason));
         json_member(j, "place", place);
-        if (v->findings[i].topic != TOPIC_NONE)
-            json_member(j, "topic", topic_name((enum topic)v->findings[i].topic));
         json_object_close(j);
     }
     json_array_close(j);

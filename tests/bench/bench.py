@@ -19,6 +19,7 @@ import milter  # noqa: E402
 import postfix  # noqa: E402
 from measure import ROUNDS, WorkerPeak, memory_peak, row, sevenzip_peak, sevenzip_test, verdicts  # noqa: E402
 
+
 class Noop:
     """The filter that only answers."""
 

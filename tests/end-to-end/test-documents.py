@@ -45,7 +45,6 @@ def check_words(said):
     reply = " ".join(said["reply"])
     assert "(regel 4: geboortedatum, regel 6)" in reply and "huisarts" not in reply, reply
     assert "(line 4: date of birth, line 6)" in reply, reply
-    assert [f.get("topic") for f in said["findings"] if f["code"] == documents.MORE] == ["birth-date", None], said["findings"]
 
 
 def main():

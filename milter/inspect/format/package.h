@@ -6,7 +6,8 @@
  * then the end record, and nothing else. Local and central headers agree in all they both say.
  * Only stored and deflated entries, no encryption, no comments, no extra fields but those that
  * office programs write (Microsoft's padding, all zero; ZIP64 sizes that agree), names of plain
- * ASCII, without characters that mean something in paths. libarchive decompresses, and the CRC-32 and sizes must match.
+ * ASCII, without characters that mean something in paths. libarchive decompresses, and the CRC-32
+ * and sizes must match.
  *
  * Opens no file: libarchive reads the memory by seek.
  */
