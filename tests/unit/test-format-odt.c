@@ -22,6 +22,9 @@ static void by_writer(void)
 {
     fixture(FORMAT_ODT, "writer-form.odt");
     fixture(FORMAT_ODT, "writer-table.odt");
+    fixture(FORMAT_ODT, "template-default.odt");
+    fixture(FORMAT_ODT, "template-modern.odt");
+    fixture(FORMAT_ODT, "template-simple.odt");
     fixture(FORMAT_DOCX, "writer-form.docx");
     fixture(FORMAT_DOCX, "writer-table.docx");
 }
@@ -204,6 +207,26 @@ static void parts(void)
 {
 #define META "<office:meta>"
     edit("title", "meta.xml", META, META "<dc:title>Jan</dc:title>", "content-hidden");
+    edit("title of the template", "meta.xml", META, META "<dc:title>Modern</dc:title>", "");
+#define TEMPLATE(path) \
+    META "<meta:template xlink:type=\"simple\" xlink:title=\"Modern\" xlink:href=\"" path "\"/>"
+#define STYLES_OF "share/template/common/styles/"
+    edit("template", "meta.xml", META,
+         TEMPLATE("../../usr/lib/libreoffice/" STYLES_OF "Modern.ott"), "");
+    edit("template on Windows", "meta.xml", META,
+         TEMPLATE("file:///C:/Program%20Files/LibreOffice/" STYLES_OF "Simple.ott"), "");
+    edit("template on a Mac", "meta.xml", META,
+         TEMPLATE("../Applications/LibreOffice.app/Contents/Resources/" STYLES_OF "Default.ott"),
+         "");
+    edit("template of one's own", "meta.xml", META, TEMPLATE("../schulden.ott"), "content-hidden");
+    edit("template in a folder of one's own", "meta.xml", META,
+         TEMPLATE("../schulden/" STYLES_OF "Modern.ott"), "content-hidden");
+    edit("template of another version", "meta.xml", META,
+         TEMPLATE("/opt/libreoffice24.8/" STYLES_OF "Modern.ott"), "");
+    edit("template of no version", "meta.xml", META,
+         TEMPLATE("/opt/libreofficejan/" STYLES_OF "Modern.ott"), "content-hidden");
+    edit("another template there", "meta.xml", META,
+         TEMPLATE("/usr/lib/libreoffice/" STYLES_OF "Schulden.ott"), "content-hidden");
     edit("subject", "meta.xml", META, META "<dc:subject>x</dc:subject>", "content-hidden");
     edit("keyword", "meta.xml", META, META "<meta:keyword>x</meta:keyword>", "content-hidden");
     edit("description", "meta.xml", META, META "<dc:description>x</dc:description>",
