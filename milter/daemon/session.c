@@ -34,7 +34,9 @@ static sfsistat on_negotiate(SMFICTX *ctx, unsigned long f0, unsigned long f1, u
                              unsigned long *pf2, unsigned long *pf3)
 {
     const unsigned long actions = SMFIF_ADDHDRS | SMFIF_CHGHDRS;
-    const unsigned long spared = SMFIP_NOCONNECT | SMFIP_NOHELO | SMFIP_NOUNKNOWN | SMFIP_NOEOH;
+    /* not SMFIP_NOEOH: libmilter then takes the body of a mail without header fields, as Sendmail
+       shows it, for out of turn and answers nothing until the MTA gives up */
+    const unsigned long spared = SMFIP_NOCONNECT | SMFIP_NOHELO | SMFIP_NOUNKNOWN;
     struct session *s = smfi_getpriv(ctx);
 
     (void)f2;
@@ -52,7 +54,8 @@ static sfsistat on_negotiate(SMFICTX *ctx, unsigned long f0, unsigned long f1, u
     *pf1 = f1 & (spared | SMFIP_HDR_LEADSPC | SMFIP_SKIP);
     *pf2 = *pf3 = 0;
     if ((f0 & SMFIF_SETSYMLIST) != 0) {
-        smfi_setsymlist(ctx, SMFIM_ENVFROM, (char[]){"{auth_authen}"});
+        /* Sendmail tells the queue id here and not at the end of the message, Postfix there only */
+        smfi_setsymlist(ctx, SMFIM_ENVFROM, (char[]){"i {auth_authen}"});
         smfi_setsymlist(ctx, SMFIM_ENVRCPT, (char[]){"{rcpt_addr}"});
         smfi_setsymlist(ctx, SMFIM_EOM, (char[]){"i"});
     }

@@ -23,16 +23,23 @@ class Gateway:
         self.environment = environment
         self.program = program
 
+    # where the tree stands: Sendmail trusts no folder that all may write to
+    below = "/tmp"
+
+    def mta(self, postfix_settings):
+        """The mail server, not started yet."""
+        return postfix.Postfix(self.folder + "/postfix", self.milter.smtpd_milters(), DOMAINS,
+                               postfix_settings)
+
     def __enter__(self):
         protocol, postfix_settings, inet, settings = self.options
-        self.scope = harness.Folder()
+        self.scope = harness.Folder(self.below)
         self.folder = self.scope.__enter__()
         self.milter = milter.Milter(self.folder, protocol, inet, **settings)
         self.milter.environment = self.environment or {}
         for name, text in self.secrets.items():
             milter.secret_file(f"{self.folder}/{name}", text)
-        self.postfix = postfix.Postfix(self.folder + "/postfix", self.milter.smtpd_milters(), DOMAINS,
-                                       postfix_settings)
+        self.postfix = self.mta(postfix_settings)
         try:
             self.milter.start(program=self.program)
             self.postfix.start()

@@ -70,8 +70,11 @@ def greets(port):
 class Folder:
     """A folder that every user may pass through, removed at the end."""
 
+    def __init__(self, below="/tmp"):
+        self.below = below
+
     def __enter__(self):
-        self.path = tempfile.mkdtemp(prefix="rm-", dir="/tmp")
+        self.path = tempfile.mkdtemp(prefix="rm-", dir=self.below)
         os.chmod(self.path, 0o755)
         return self.path
 

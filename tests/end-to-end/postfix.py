@@ -25,19 +25,22 @@ def open_to_all(path):
     return True
 
 
-# Postfix's programs run as a user of their own, who must reach them
-UNPACKED = (os.path.join(ROOT, "build", "postfix") if open_to_all(ROOT)
-            else "/var/tmp/referral-milter-postfix")
+def unpacked(name, *packages):
+    """The folder that holds packages of the distribution, unpacked at first use."""
+    # an MTA's programs run as users of their own, who must reach them
+    folder = (os.path.join(ROOT, "build", name) if open_to_all(ROOT)
+              else "/var/tmp/referral-milter-" + name)
+    if not os.path.exists(folder):
+        subprocess.run([os.path.join(os.path.dirname(__file__), "unpack-packages"), folder, *packages],
+                       check=True, stdout=subprocess.DEVNULL)
+    return folder
 
 
 def programs():
     """Where a Postfix's parts are: (prefix, private copy or not)."""
     if os.path.exists("/usr/lib/postfix/sbin/master"):
         return "", False
-    if not os.path.exists(UNPACKED + "/usr/lib/postfix/sbin/master"):
-        subprocess.run([os.path.join(os.path.dirname(__file__), "unpack-postfix"), UNPACKED],
-                       check=True, stdout=subprocess.DEVNULL)
-    return UNPACKED, True
+    return unpacked("postfix", "postfix"), True
 
 
 def accounts(private):
