@@ -75,6 +75,10 @@ class Client:
             letter, data = self.ask(b"L", name + b"\0" + value + b"\0")
             if letter != b"c":
                 return letter, data, []
+        if not self.steps & NO_EOH:
+            letter, data = self.ask(b"N")
+            if letter != b"c":
+                return letter, data, []
         for start in range(0, len(body), 65535):
             letter, data = self.ask(b"B", body[start:start + 65535])
             if letter == b"s":
