@@ -259,6 +259,9 @@ bool message_reader_feed(struct message_reader *r, struct slice bytes)
         }
         if (!body && r->state == READ_BODY && r->transfer.encoding == TRANSFER_BASE64)
             expect(r, slice_sub(bytes, at, bytes.len));
+        if (r->state == READ_BODY && r->line_len == 0 && piece.len > 2)
+            at += transfer_run(&r->transfer, slice_sub(bytes, at, bytes.len), piece.len - 2,
+                               &r->data);
     }
     return !r->no_memory;
 }

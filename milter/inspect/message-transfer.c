@@ -7,42 +7,32 @@
 
 #include <string.h>
 
-/* The value of each character of base64, BAD for all others */
-#define BAD 0xff
-static const unsigned char VALUES[256] = {
-    /* 00 */ BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD,
-    BAD,          BAD, BAD, BAD, BAD,
-    /* 10 */ BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD,
-    BAD,          BAD, BAD, BAD, BAD,
-    /* 20 */ BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD,
-    62,           BAD, BAD, BAD, 63,
-    /* 30 */ 52,  53,  54,  55,  56,  57,  58,  59,  60,  61,  BAD,
-    BAD,          BAD, BAD, BAD, BAD,
-    /* 40 */ BAD, 0,   1,   2,   3,   4,   5,   6,   7,   8,   9,
-    10,           11,  12,  13,  14,
-    /* 50 */ 15,  16,  17,  18,  19,  20,  21,  22,  23,  24,  25,
-    BAD,          BAD, BAD, BAD, BAD,
-    /* 60 */ BAD, 26,  27,  28,  29,  30,  31,  32,  33,  34,  35,
-    36,           37,  38,  39,  40,
-    /* 70 */ 41,  42,  43,  44,  45,  46,  47,  48,  49,  50,  51,
-    BAD,          BAD, BAD, BAD, BAD,
-    /* 80 */ BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD,
-    BAD,          BAD, BAD, BAD, BAD,
-    /* 90 */ BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD,
-    BAD,          BAD, BAD, BAD, BAD,
-    /* a0 */ BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD,
-    BAD,          BAD, BAD, BAD, BAD,
-    /* b0 */ BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD,
-    BAD,          BAD, BAD, BAD, BAD,
-    /* c0 */ BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD,
-    BAD,          BAD, BAD, BAD, BAD,
-    /* d0 */ BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD,
-    BAD,          BAD, BAD, BAD, BAD,
-    /* e0 */ BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD,
-    BAD,          BAD, BAD, BAD, BAD,
-    /* f0 */ BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD,
-    BAD,          BAD, BAD, BAD, BAD,
-};
+/* VALUE - of a character of base64; BAD, a bit above those of a quantum, for all others */
+#define BAD (1u << 24)
+#define VALUE(c, shift)                                   \
+    ((c) >= 'A' && (c) <= 'Z'   ? (c - 'A') << shift      \
+     : (c) >= 'a' && (c) <= 'z' ? (c - 'a' + 26) << shift \
+     : (c) >= '0' && (c) <= '9' ? (c - '0' + 52) << shift \
+     : (c) == '+'               ? 62u << shift            \
+     : (c) == '/'               ? 63u << shift            \
+                                : BAD)
+#define VALUES_4(c, shift) \
+    VALUE((c), shift), VALUE((c + 1), shift), VALUE((c + 2), shift), VALUE((c + 3), shift)
+#define VALUES_16(c, shift) \
+    VALUES_4(c, shift), VALUES_4(c + 4, shift), VALUES_4(c + 8, shift), VALUES_4(c + 12, shift)
+#define VALUES_64(c, shift)                                                  \
+    VALUES_16(c, shift), VALUES_16(c + 16, shift), VALUES_16(c + 32, shift), \
+        VALUES_16(c + 48, shift)
+#define VALUES(shift)                                                        \
+    {                                                                        \
+        VALUES_64(0u, shift), VALUES_64(64u, shift), VALUES_64(128u, shift), \
+            VALUES_64(192u, shift)                                           \
+    }
+
+/* For each character of a quantum its value where it stands in the three bytes: decoding is four
+ * look-ups joined */
+static const uint32_t FIRST[256] = VALUES(18), SECOND[256] = VALUES(12), THIRD[256] = VALUES(6),
+                      FOURTH[256] = VALUES(0);
 
 enum transfer_encoding transfer_by_name(struct slice name)
 {
@@ -60,26 +50,26 @@ void transfer_start(struct transfer *t, enum transfer_encoding encoding)
     *t = (struct transfer){.encoding = encoding};
 }
 
-/* quanta - decodes count characters, a multiple of four, to 3/4 as many bytes; the or of all
- * values, above 63 when one was no character of the alphabet */
-static unsigned quanta(const unsigned char *in, size_t count, unsigned char *out)
+/* quanta - decodes count characters, a multiple of four, to 3/4 as many bytes; false when one is
+ * not of the alphabet */
+static bool quanta(const unsigned char *in, size_t count, unsigned char *out)
 {
-    unsigned seen = 0;
+    uint32_t seen = 0;
     for (const unsigned char *end = in + count; in < end; in += 4, out += 3) {
-        unsigned a = VALUES[in[0]], b = VALUES[in[1]], c = VALUES[in[2]], d = VALUES[in[3]];
-        seen |= a | b | c | d;
-        out[0] = (unsigned char)(a << 2 | b >> 4);
-        out[1] = (unsigned char)(b << 4 | c >> 2);
-        out[2] = (unsigned char)(c << 6 | d);
+        uint32_t x = FIRST[in[0]] | SECOND[in[1]] | THIRD[in[2]] | FOURTH[in[3]];
+        seen |= x;
+        out[0] = (unsigned char)(x >> 16);
+        out[1] = (unsigned char)(x >> 8);
+        out[2] = (unsigned char)x;
     }
-    return seen;
+    return (seen & BAD) == 0;
 }
 
 static bool base64_whole(struct slice s, struct buffer *out)
 {
     if (!buffer_reserve(out, s.len / 4 * 3))
         return false;
-    if (quanta(s.data, s.len, out->data + out->len) > 63)
+    if (!quanta(s.data, s.len, out->data + out->len))
         return false;
     out->len += s.len / 4 * 3;
     return true;
@@ -88,11 +78,11 @@ static bool base64_whole(struct slice s, struct buffer *out)
 /* base64_last - the quantum that ends in one or two "=", spare bits zero */
 static bool base64_last(const unsigned char *q, struct buffer *out)
 {
-    unsigned a = VALUES[q[0]], b = VALUES[q[1]], c = q[2] == '=' ? 0 : VALUES[q[2]];
-    unsigned spare = q[2] == '=' ? b & 15 : c & 3;
-    if ((a | b | c) > 63 || spare != 0)
+    uint32_t x = FIRST[q[0]] | SECOND[q[1]] | (q[2] == '=' ? 0 : THIRD[q[2]]);
+    uint32_t spare = q[2] == '=' ? 0xffff : 0xff;
+    if ((x & (BAD | spare)) != 0)
         return false;
-    unsigned char bytes[2] = {(unsigned char)(a << 2 | b >> 4), (unsigned char)(b << 4 | c >> 2)};
+    unsigned char bytes[2] = {(unsigned char)(x >> 16), (unsigned char)(x >> 8)};
     return buffer_append(out, bytes, q[2] == '=' ? 1 : 2);
 }
 
@@ -124,6 +114,18 @@ static bool base64_line(struct transfer *t, struct slice line, struct buffer *ou
     if (t->count == 0 && line.len % 4 == 0 && line.data[line.len - 1] != '=')
         return base64_whole(line, out);
     return base64_slow(t, line, out);
+}
+
+size_t transfer_run(struct transfer *t, struct slice bytes, size_t width, struct buffer *out)
+{
+    size_t at = 0;
+
+    if (t->encoding != TRANSFER_BASE64 || t->count > 0 || t->ended || width == 0 || width % 4 != 0)
+        return 0;
+    while (bytes.len - at >= width + 2 && memcmp(bytes.data + at + width, "\r\n", 2) == 0 &&
+           base64_whole(slice_of(bytes.data + at, width), out))
+        at += width + 2;
+    return at;
 }
 
 /* hexadecimal - of an upper-case digit, as RFC 2045 section 6.7 asks; above 15 for any other byte

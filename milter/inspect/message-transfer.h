@@ -34,6 +34,10 @@ void transfer_start(struct transfer *t, enum transfer_encoding encoding);
 /* transfer_line - decodes a line (without CRLF, free of NUL unless base64) and appends; false when
  * it is not of the encoding, or when the buffer failed */
 bool transfer_line(struct transfer *t, struct slice line, struct buffer *out);
+/* transfer_run - where bytes begin with lines of width characters like the one before, and all of
+ * them whole quanta of base64: decodes as many as there are at once, without a look at each. How
+ * many bytes that were; what stops it is left to transfer_line. */
+size_t transfer_run(struct transfer *t, struct slice bytes, size_t width, struct buffer *out);
 /* transfer_end - line_end: the last line end belongs to the body (a mail without multipart) */
 bool transfer_end(struct transfer *t, bool line_end, struct buffer *out);
 
