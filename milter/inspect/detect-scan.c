@@ -55,7 +55,7 @@ static bool separated(const struct buffer *text, size_t from, size_t to)
     return true;
 }
 
-static void find_groups(struct scan *scan)
+static bool find_groups(struct scan *scan)
 {
     const struct buffer *text = &scan->text;
     size_t i = 0, end = 0;
@@ -71,6 +71,9 @@ static void find_groups(struct scan *scan)
         while (i < text->len && is_digit(text->data[i]))
             i++;
         g->len = i - g->start;
+        g->first = scan->digits.len;
+        if (!buffer_append(&scan->digits, text->data + g->start, g->len))
+            return false;
         g->linked = scan->count > 0 && separated(text, end, g->start);
         g->owner = GROUP_FREE;
         end = i;
@@ -81,6 +84,7 @@ static void find_groups(struct scan *scan)
 
         scan->groups[i - 1].run_end = last ? i : scan->groups[i].run_end;
     }
+    return true;
 }
 
 enum scan_result scan_line(struct slice line, struct scan *scan)
@@ -90,13 +94,13 @@ enum scan_result scan_line(struct slice line, struct scan *scan)
     scan->groups = NULL;
     scan->count = 0;
     buffer_init(&scan->text, SIZE_MAX / 2);
+    buffer_init(&scan->digits, SIZE_MAX / 2);
     result = fold_plain(line, &scan->text);
     if (result != SCAN_DONE)
         return result;
     scan->groups = calloc(scan->text.len / 2 + 1, sizeof *scan->groups);
-    if (scan->groups == NULL)
+    if (scan->groups == NULL || !find_groups(scan))
         return SCAN_NO_MEMORY;
-    find_groups(scan);
     scan_telephones(scan);
     return SCAN_DONE;
 }
@@ -104,6 +108,7 @@ enum scan_result scan_line(struct slice line, struct scan *scan)
 void scan_free(struct scan *scan)
 {
     buffer_free(&scan->text);
+    buffer_free(&scan->digits);
     free(scan->groups);
     scan->groups = NULL;
 }
@@ -123,20 +128,11 @@ size_t group_at(const struct scan *scan, size_t offset)
     return low;
 }
 
-size_t group_digits(const struct scan *scan, size_t i, size_t last, char *out, size_t size)
+struct slice group_digits(const struct scan *scan, size_t i, size_t last)
 {
-    size_t len = 0;
+    const struct group *from = &scan->groups[i], *to = &scan->groups[last];
 
-    for (; i <= last; i++) {
-        const struct group *g = &scan->groups[i];
-
-        if (len + g->len + 1 > size)
-            return 0;
-        memcpy(out + len, scan->text.data + g->start, g->len);
-        len += g->len;
-    }
-    out[len] = '\0';
-    return len;
+    return slice_of(scan->digits.data + from->first, to->first + to->len - from->first);
 }
 
 /* telephone_at - groups i to last as a telephone number, with the + and the bracket before them */
@@ -155,20 +151,32 @@ static enum telephone_form telephone_at(const struct scan *scan, size_t i, size_
     return form;
 }
 
+/* telephone_begins - by +, or by the 0 of the trunk or of 00 */
+static bool telephone_begins(const struct scan *scan, size_t i)
+{
+    size_t start = scan->groups[i].start;
+
+    return scan->text.data[start] == '0' || (start > 0 && scan->text.data[start - 1] == '+');
+}
+
 /* telephone_end - index after the telephone number that starts at group i, i itself when none does.
  * Belgian numbers have a fixed length; a foreign one takes the rest of its run. */
 static size_t telephone_end(const struct scan *scan, size_t i, size_t end,
                             enum telephone_form *form_r)
 {
-    enum { GROUPS_MAX = 10 };
+    enum { GROUPS_MAX = 10, DIGITS_MIN = 8, DIGITS_MAX = 18 }; /* 00, E.164's 15, and a (0) */
     size_t last = end - i > GROUPS_MAX ? i + GROUPS_MAX : end, foreign = i;
 
-    for (size_t to = i; to < last; to++) {
-        enum telephone_form form = telephone_at(scan, i, to);
+    for (size_t to = i; to < last && telephone_begins(scan, i); to++) {
+        size_t digits = group_digits(scan, i, to).len;
+        enum telephone_form form = digits >= DIGITS_MIN && digits <= DIGITS_MAX
+                                       ? telephone_at(scan, i, to)
+                                       : TELEPHONE_NONE;
 
-        *form_r = form;
-        if (form == TELEPHONE_NATIONAL || form == TELEPHONE_BELGIAN)
+        if (form == TELEPHONE_NATIONAL || form == TELEPHONE_BELGIAN) {
+            *form_r = form;
             return to + 1;
+        }
         if (form == TELEPHONE_FOREIGN)
             foreign = to + 1;
     }

@@ -22,6 +22,7 @@ enum group_owner {
 
 struct group {
     size_t start, len;
+    size_t first;   /* its first digit among those of the line */
     size_t run_end; /* index after the last group of its run */
     bool linked;    /* only separators stand between the group before and this one */
     enum group_owner owner;
@@ -29,6 +30,7 @@ struct group {
 
 struct scan {
     struct buffer text;
+    struct buffer digits; /* all of the line, one after the other */
     struct group *groups;
     size_t count;
 };
@@ -40,9 +42,8 @@ void scan_free(struct scan *scan); /* wipes */
 
 /* group_at - index of the first group that starts at or after offset; count when there is none */
 size_t group_at(const struct scan *scan, size_t offset);
-/* group_digits - the digits of groups i to last; their number, 0 when there are more than size - 1
- */
-size_t group_digits(const struct scan *scan, size_t i, size_t last, char *out, size_t size);
+/* group_digits - the digits of groups i to last */
+struct slice group_digits(const struct scan *scan, size_t i, size_t last);
 /* scan_telephones - sets the owners */
 void scan_telephones(struct scan *scan);
 
@@ -54,6 +55,6 @@ bool detect_date(const struct scan *scan);  /* in figures */
 bool detect_words(const struct scan *scan); /* a date or an age in words */
 
 /* digits_mod97 - of a decimal number of any length */
-unsigned digits_mod97(const char *digits, size_t len);
+unsigned digits_mod97(const unsigned char *digits, size_t len);
 
 #endif

@@ -12,9 +12,16 @@
 
 #include <string.h>
 
-enum { WINDOW_GROUPS = 11, NATIONAL_DIGITS = 11, ACCOUNT_DIGITS = 12, IBAN_MAX = 34 };
+enum {
+    WINDOW_GROUPS = 11,
+    NATIONAL_DIGITS = 11,
+    ACCOUNT_DIGITS = 12,
+    CARD_DIGITS_MIN = 13,
+    CARD_DIGITS_MAX = 19,
+    IBAN_MAX = 34
+};
 
-unsigned digits_mod97(const char *digits, size_t len)
+unsigned digits_mod97(const unsigned char *digits, size_t len)
 {
     unsigned rest = 0;
 
@@ -23,7 +30,7 @@ unsigned digits_mod97(const char *digits, size_t len)
     return rest;
 }
 
-static unsigned two_digits(const char *d)
+static unsigned two_digits(const unsigned char *d)
 {
     return (unsigned)(d[0] - '0') * 10 + (unsigned)(d[1] - '0');
 }
@@ -41,9 +48,9 @@ static bool group_lengths(const struct scan *scan, size_t i, size_t count, const
 
 /* national_valid - birth day (the parts of an unknown one are 0) and check digits; in the printed
  * form a wrong check digit is a typing error, not another number */
-static bool national_valid(const char *d, bool printed)
+static bool national_valid(const unsigned char *d, bool printed)
 {
-    char later[10];
+    unsigned char later[10];
     unsigned month = two_digits(d + 2), day = two_digits(d + 4), check = two_digits(d + 9);
     bool plausible = day <= 31 && month <= 52 && month % 20 <= 12;
 
@@ -54,32 +61,33 @@ static bool national_valid(const char *d, bool printed)
     return printed || 97 - digits_mod97(d, 9) == check || 97 - digits_mod97(later, 10) == check;
 }
 
-/* national_window - groups i to last; after 00, as before a country code, the number may follow */
-static bool national_window(const struct scan *scan, size_t i, size_t last, size_t *len_r)
+/* national_window - groups i to last, which are d; after 00, as before a country code, the number
+ * may follow */
+static bool national_window(const struct scan *scan, size_t i, size_t last, struct slice d)
 {
-    char digits[NATIONAL_DIGITS + 3];
     size_t count = last - i + 1;
-    bool printed = scan->groups[i].owner != GROUP_FOREIGN &&
-                   (group_lengths(scan, i, count, "22232") || group_lengths(scan, i, count, "632"));
-    bool found;
+    bool printed;
 
-    *len_r = group_digits(scan, i, last, digits, sizeof digits);
-    found = (*len_r == NATIONAL_DIGITS && national_valid(digits, printed)) ||
-            (*len_r == NATIONAL_DIGITS + 2 && memcmp(digits, "00", 2) == 0 &&
-             national_valid(digits + 2, false));
-    bytes_wipe(digits, sizeof digits);
-    return found;
+    if (d.len == NATIONAL_DIGITS + 2)
+        return memcmp(d.data, "00", 2) == 0 && national_valid(d.data + 2, false);
+    if (d.len != NATIONAL_DIGITS)
+        return false;
+    printed = scan->groups[i].owner != GROUP_FOREIGN &&
+              (group_lengths(scan, i, count, "22232") || group_lengths(scan, i, count, "632"));
+    return national_valid(d.data, printed);
 }
 
 bool detect_national_number(const struct scan *scan)
 {
     for (size_t i = 0; i < scan->count; i++) {
-        size_t end = scan->groups[i].run_end, len = 1;
+        size_t end = scan->groups[i].run_end;
 
-        for (size_t last = i; last < end && last - i < WINDOW_GROUPS && len > 0; last++) {
-            if (scan->groups[last].owner == GROUP_TELEPHONE)
+        for (size_t last = i; last < end && last - i < WINDOW_GROUPS; last++) {
+            struct slice d = group_digits(scan, i, last);
+
+            if (scan->groups[last].owner == GROUP_TELEPHONE || d.len > NATIONAL_DIGITS + 2)
                 break;
-            if (national_window(scan, i, last, &len))
+            if (national_window(scan, i, last, d))
                 return true;
         }
     }
@@ -99,7 +107,7 @@ static size_t iban_length(const unsigned char *country)
 
     for (const char *p = table; *p != '\0'; p += 4)
         if (memcmp(p, country, 2) == 0)
-            return two_digits(p + 2);
+            return two_digits((const unsigned char *)p + 2);
     return 0;
 }
 
@@ -197,20 +205,19 @@ static bool detect_iban(const struct scan *scan)
  * with 59; such ones are cards. */
 static bool account_window(const struct scan *scan, size_t i, size_t last, bool card)
 {
-    char d[ACCOUNT_DIGITS + 1];
+    const unsigned char *d = group_digits(scan, i, last).data;
     bool printed = group_lengths(scan, i, last - i + 1, "372");
     bool alone = last == i || (!scan->groups[i].linked && last + 1 == scan->groups[i].run_end);
     unsigned check;
 
-    if (group_digits(scan, i, last, d, sizeof d) != ACCOUNT_DIGITS ||
-        card != (d[0] == '5' && d[1] == '9'))
+    if (card != (d[0] == '5' && d[1] == '9'))
         return false;
     check = digits_mod97(d, 10);
     return printed || (alone && two_digits(d + 10) == (check == 0 ? 97 : check));
 }
 
 /* luhn - ISO/IEC 7812-1 annex B, for numbers that begin as payment cards do */
-static bool luhn(const char *d, size_t len)
+static bool luhn(const unsigned char *d, size_t len)
 {
     unsigned sum = 0;
 
@@ -230,33 +237,37 @@ static bool luhn(const char *d, size_t len)
 static bool card_window(const struct scan *scan, size_t i, size_t last)
 {
     static const char *const printed[] = {"4444", "465", "464", "44441", "44442", "44443", NULL};
-    char d[20];
-    size_t len = group_digits(scan, i, last, d, sizeof d);
+    struct slice d = group_digits(scan, i, last);
     bool whole = last == i || (!scan->groups[i].linked && last + 1 == scan->groups[i].run_end);
 
-    if (len < 13)
-        return false;
     for (const char *const *p = printed; *p != NULL && !whole; p++)
         whole = group_lengths(scan, i, last - i + 1, *p);
-    return whole && luhn(d, len);
+    return whole && luhn(d.data, d.len);
+}
+
+/* window_passes - by the number of digits first: most windows are of another length */
+enum window_test { WINDOW_ACCOUNT, WINDOW_IDENTITY_CARD, WINDOW_CARD };
+static bool window_passes(const struct scan *scan, size_t i, size_t last, enum window_test test)
+{
+    size_t len = group_digits(scan, i, last).len;
+
+    if (test == WINDOW_CARD)
+        return len >= CARD_DIGITS_MIN && card_window(scan, i, last);
+    return len == ACCOUNT_DIGITS && account_window(scan, i, last, test == WINDOW_IDENTITY_CARD);
 }
 
 /* any_window - does some row of unowned groups satisfy a test? */
-enum window_test { WINDOW_ACCOUNT, WINDOW_IDENTITY_CARD, WINDOW_CARD };
 static bool any_window(const struct scan *scan, enum window_test test)
 {
+    size_t max = test == WINDOW_CARD ? CARD_DIGITS_MAX : ACCOUNT_DIGITS;
+
     for (size_t i = 0; i < scan->count; i++) {
         size_t end = scan->groups[i].run_end;
 
         for (size_t last = i; last < end && last - i < WINDOW_GROUPS; last++) {
-            bool found;
-
-            if (scan->groups[last].owner > GROUP_PERHAPS)
+            if (scan->groups[last].owner > GROUP_PERHAPS || group_digits(scan, i, last).len > max)
                 break;
-            found = test == WINDOW_CARD
-                        ? card_window(scan, i, last)
-                        : account_window(scan, i, last, test == WINDOW_IDENTITY_CARD);
-            if (found)
+            if (window_passes(scan, i, last, test))
                 return true;
         }
     }
