@@ -127,8 +127,14 @@ $(BUILD)/bench/archive-gate: tests/bench/archive-gate.c $(UNIT_HELP) $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -Itests/unit $(ALL_LDFLAGS) -o $@ $^ -llzma $(PKG_LIBS)
 
+$(BUILD)/bench/read-message: PKG_CFLAGS += $(ORACLE_CFLAGS)
+$(BUILD)/bench/read-message: tests/bench/read-message.c $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) -o $@ $^ $(shell pkg-config --libs gmime-3.0) -lmodpbase64 $(PKG_LIBS)
+
 BENCH_HELP = $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(sort $(wildcard tests/bench/*.c)))
 bench: deps
+	@contrib/install-deps bench
 	@$(MAKE) --no-print-directory -j2 all $(BENCH_HELP) >/dev/null
 	@BUILD=$(BUILD) tests/bench/bench.py
 

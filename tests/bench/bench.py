@@ -15,6 +15,7 @@ import archive  # noqa: E402
 import formats  # noqa: E402
 import gateway  # noqa: E402
 import harness  # noqa: E402
+import message  # noqa: E402
 import milter  # noqa: E402
 import postfix  # noqa: E402
 from measure import ROUNDS, WorkerPeak, memory_peak, row, sevenzip_peak, sevenzip_test, verdicts  # noqa: E402
@@ -116,6 +117,7 @@ def main():
             referral(folder, m)
             archive.gate(folder)
             formats.rows(folder, m)
+            message.run(milter.BUILD, folder, ROUNDS, row)
             unrelated(folder, m)
         finally:
             m.stop()

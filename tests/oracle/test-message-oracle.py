@@ -26,7 +26,7 @@ sys.dont_write_bytecode = True
 import mails  # noqa: E402
 
 LEAVES = os.path.join(os.environ.get("BUILD", "build"), "tests/oracle/leaves")
-COUNT = 60000
+COUNT = int(os.environ.get("MUTANTS", "60000"))
 BATCH = 4000
 ARCHIVE = b"7z\xbc\xaf\x27\x1c\x00\x04" + bytes(range(120))
 PIECES = [
