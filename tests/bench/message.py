@@ -78,6 +78,26 @@ WORST = [
 ]
 
 
+# begins and ends of everything that HTML has, each repeated to the end
+FRAGMENTS = [b"<", b"<!--", b"</", b"&", b"&#", b"&amp", b"<style>", b"<pre>", b"<p>", b"<!--a-->", b"<a b='%41", b"-->",
+             b"<!--[if", b"</style", b"<a href=%41 ", b"&eacute", b"<br>", b"<title>", b"<textarea></textarea", b"="]
+
+
+def fragments(size):
+    """Mails of one fragment each, in lines."""
+    return {unit.decode(): text(unit * (900 // len(unit)) + b"\r\n", size, b"html") for unit in FRAGMENTS}
+
+
+def costliest_html(program, folder, row):
+    times = {}
+    for size in (MB, 2 * MB):
+        for unit, mail in fragments(size).items():
+            times.setdefault(unit, []).append(measure(program, folder + "/mail", mail, 1)[0]["ours"])
+    unit = max(times, key=lambda u: times[u][1])
+    row(f"HTML, the costliest of {len(times)} fragments: {unit}", times[unit][1] / times[unit][0],
+        f"{1000 * times[unit][1] / 2:.2f} ms per MB")
+
+
 def worst(program, folder, rounds, row):
     print("Costly mails, read and searched for leaks: 2 MB against 1 MB (2 is linear; less where reading has stopped)")
     for name, make in WORST:
@@ -90,3 +110,4 @@ def run(build, folder, rounds, row):
     program = build + "/bench/read-message"
     pairwise(program, folder, rounds, row)
     worst(program, folder, rounds, row)
+    costliest_html(program, folder, row)

@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
 """What senders get: every layout of mail program accepted, every reason to refuse refused, through Postfix."""
+import hashlib
+
 import gateway
 import harness
 import mails
@@ -73,8 +75,29 @@ def languages(g):
             assert reason in found, found
 
 
+def unknown_logo(g):
+    with Test("the refusal of an unknown image tells the admin, after the queue id, which hash to register"):
+        assert g.send(g.mail(layout="outlook-exchange-logo")).code == 550
+        queue_id = g.milter.records("refuse")[-1]["queue_id"]
+        logo = hashlib.sha256(mails.LOGO).hexdigest()
+        wanted = f'{queue_id}: unregistered image, images_sha256 could list "{logo}"'
+        assert wanted in g.milter.said(), g.milter.said()[-1000:]
+
+
+def own_explanations(g):
+    with Test("rich text, sealed, forwarded and extra attachments each have an explanation of their own"):
+        said = {}
+        for layout, (reason, *_) in mails.REFUSED.items():
+            said.setdefault(reason, set()).add(g.send(g.mail(layout=layout)).text.split("\n")[0])
+        firsts = [line for lines in said.values() for line in lines]
+        assert all(line.isascii() and len(line) > 60 for line in firsts), firsts
+        assert len({line for lines in said.values() for line in lines}) >= len(said), said
+        for a in said:
+            for b in said:
+                assert a == b or not said[a] & said[b], (a, b)
+
+
 def registered_logo():
-    import hashlib
     logo = hashlib.sha256(mails.LOGO).hexdigest()
     with gateway.Gateway({"images_sha256": [logo]}) as g:
         for layout in ("outlook-exchange-logo", "thunderbird-html"):
@@ -124,6 +147,8 @@ def main():
     with gateway.Gateway({"passphrases": PASSPHRASES}, secrets=secrets) as g:
         accepted(g)
         refused(g)
+        unknown_logo(g)
+        own_explanations(g)
         languages(g)
         no_value_anywhere(g)
         with Test("the log of all this verifies"):
