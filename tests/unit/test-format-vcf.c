@@ -1,4 +1,5 @@
 #include "document.h"
+#include "inspect/format/vcard.h"
 #include "test.h"
 
 #include <stdlib.h>
@@ -223,10 +224,31 @@ static void no_cards(void)
     VCF("101 properties", text, "content-format card 1 property 100", VALUES);
 }
 
+/* property_of - a card with a blank note, of so many bytes before it is folded */
+static void property_of(size_t bytes, const char *name, const char *findings)
+{
+    struct buffer file;
+
+    buffer_init(&file, 2 * CARD_LINE_MAX);
+    buffer_append_string(&file, BEGIN3 JAN TEL "NOTE:\r\n ");
+    for (size_t i = strlen("NOTE:"); i < bytes; i++)
+        buffer_append_byte(&file, ' ');
+    buffer_append_string(&file, "\r\n" END);
+    CHECK(!file.failed);
+    document_check(FORMAT_VCF, name, buffer_slice(&file), findings, VALUES, __FILE__, __LINE__);
+    buffer_free(&file);
+}
+
+static void long_properties(void)
+{
+    property_of(CARD_LINE_MAX, "as long as may be", "");
+    property_of(CARD_LINE_MAX + 1, "longer", "content-format card 1 property 5");
+}
+
 int main(void)
 {
     static const struct test tests[] = {TEST(version_3), TEST(version_4), TEST(outlook),
-                                        TEST(surplus), TEST(no_cards)};
+                                        TEST(surplus),   TEST(no_cards),  TEST(long_properties)};
 
     return run_tests(tests, sizeof tests / sizeof tests[0]);
 }

@@ -80,29 +80,42 @@ static bool harmless_group(const struct card_property *p)
     return i + 1 == group;
 }
 
-/* property_line - one unfolded property; false when it is none. In quoted-printable a
- * last '=' joins the next line; else a line that begins with a blank goes on. */
-static bool property_line(struct vcards *v, struct card_property *p)
+enum line_result { LINE_PROPERTY, LINE_END, LINE_BAD, LINE_NO_MEMORY };
+
+/* unfold - adds a physical line to the property; LINE_BAD when that makes it too long */
+static enum line_result unfold(struct card_property *p, struct slice more)
 {
+    if (more.len > CARD_LINE_MAX - p->line.len)
+        return LINE_BAD;
+    return buffer_append_slice(&p->line, more) ? LINE_PROPERTY : LINE_NO_MEMORY;
+}
+
+/* property_line - one unfolded property. In quoted-printable a last '=' joins the next line; else a
+ * line that begins with a blank goes on. */
+static enum line_result property_line(struct vcards *v, struct card_property *p)
+{
+    enum line_result result;
+
     buffer_init(&p->line, CARD_LINE_MAX);
     buffer_init(&p->text, 4 * CARD_LINE_MAX);
-    buffer_append_slice(&p->line, physical_line(v));
-    if (!p->line.failed && split(p) && card_quoted_printable(p->params)) {
-        while (!at_end(v) && p->line.len > 0 && p->line.data[p->line.len - 1] == '=' &&
-               !p->line.failed) {
+    result = unfold(p, physical_line(v));
+    if (result == LINE_PROPERTY && split(p) && card_quoted_printable(p->params)) {
+        while (result == LINE_PROPERTY && !at_end(v) && p->line.len > 0 &&
+               p->line.data[p->line.len - 1] == '=') {
             buffer_truncate(&p->line, p->line.len - 1);
-            buffer_append_slice(&p->line, physical_line(v));
+            result = unfold(p, physical_line(v));
         }
     }
-    while (folded_next(v) && !p->line.failed) {
+    while (result == LINE_PROPERTY && folded_next(v)) {
         struct slice more = physical_line(v);
 
-        buffer_append_slice(&p->line, slice_sub(more, 1, more.len));
+        result = unfold(p, slice_sub(more, 1, more.len));
     }
-    if (!p->line.failed && split(p))
-        return true;
-    p->name = p->params = p->value = slice_of(NULL, 0); /* the line may have moved since */
-    return false;
+    if (result == LINE_PROPERTY && !split(p))
+        result = LINE_BAD;
+    if (result != LINE_PROPERTY)
+        p->name = p->params = p->value = slice_of(NULL, 0); /* the line may have moved since */
+    return result;
 }
 
 static void property_clear(struct card_property *p)
@@ -135,24 +148,24 @@ static enum card_version version_of(struct slice value)
     return slice_is(value, "4.0") ? CARD_4_0 : CARD_UNKNOWN;
 }
 
-enum line_result { LINE_PROPERTY, LINE_END, LINE_BAD, LINE_NO_MEMORY };
-
 static enum line_result card_line(struct vcards *v, struct card *card)
 {
     struct card_property *grown =
         realloc(card->properties, (card->count + 1) * sizeof *card->properties);
     struct card_property *p;
-    bool good;
+    enum line_result result;
 
     if (grown == NULL)
         return LINE_NO_MEMORY;
     card->properties = grown;
     p = &grown[card->count];
     memset(p, 0, sizeof *p);
-    good = property_line(v, p);
+    result = property_line(v, p);
     p->place = place_at(PLACE_CARD_PROPERTY, card->number, (uint32_t)card->count + 1, 0);
     card->count++;
-    if (!good || slice_is_nocase(p->name, "BEGIN"))
+    if (result != LINE_PROPERTY)
+        return result;
+    if (slice_is_nocase(p->name, "BEGIN"))
         return LINE_BAD;
     if (slice_is_nocase(p->name, "END"))
         return is_line(buffer_slice(&p->line), "END:VCARD") ? LINE_END : LINE_BAD;
