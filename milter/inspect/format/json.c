@@ -94,8 +94,9 @@ static bool read_clients(json_t *root, struct referral_sink *sink)
     return true;
 }
 
-/* allocate - jansson reads on when a text it collects cannot grow, and then without some of its
- * bytes: better no verdict from this process at all */
+/* allocate - jansson reads on when a text it collects cannot grow, then without some of its bytes;
+ * where the closing quote is one of them, it reads and writes beyond the text. To look afterwards
+ * whether memory failed would be too late: better no verdict from this process at all. */
 static void *allocate(size_t size)
 {
     void *memory = memory_allocate(size);

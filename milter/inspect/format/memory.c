@@ -11,15 +11,28 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Of each thread, not of each parser: the functions that expat and jansson take for their memory
+ * have no context that says for whom they allocate, and a parser works within one thread. */
+static _Thread_local unsigned long failures;
+
+unsigned long memory_failures(void)
+{
+    return failures;
+}
+
 void *memory_allocate(size_t size)
 {
-    return malloc(size);
+    void *memory = malloc(size);
+
+    if (memory == NULL)
+        failures++;
+    return memory;
 }
 
 void *memory_resize(void *memory, size_t size)
 {
     size_t old = memory == NULL ? 0 : malloc_usable_size(memory);
-    void *moved = malloc(size);
+    void *moved = memory_allocate(size);
 
     if (moved == NULL)
         return NULL;

@@ -10,4 +10,9 @@ void *memory_allocate(size_t size);
 void *memory_resize(void *memory, size_t size);
 void memory_release(void *memory);
 
+/* memory_failures - how many allocations of these have failed in this thread. A parser may read on
+ * after one, and hand over less or other than the document says: when the number grew while it
+ * read, nothing it said is to be believed. */
+unsigned long memory_failures(void);
+
 #endif

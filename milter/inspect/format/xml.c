@@ -242,6 +242,7 @@ static bool prepare(struct reader *r)
 enum xml_result xml_read(struct slice part, const struct xml_handler *handler, void *context)
 {
     struct reader r = {.handler = handler, .context = context, .result = XML_OK};
+    unsigned long failures = memory_failures();
 
     if (part.len > INT32_MAX || part.len == 0)
         return XML_FORMAT;
@@ -250,7 +251,9 @@ enum xml_result xml_read(struct slice part, const struct xml_handler *handler, v
     buffer_init(&r.text, XML_TEXT_MAX);
     if (XML_Parse(r.parser, (const char *)part.data, (int)part.len, XML_TRUE) != XML_STATUS_OK &&
         r.result == XML_OK)
-        r.result = XML_GetErrorCode(r.parser) == XML_ERROR_NO_MEMORY ? XML_NO_MEMORY : XML_FORMAT;
+        r.result = XML_FORMAT;
+    if (memory_failures() != failures) /* expat then also gives names without their namespace */
+        r.result = XML_NO_MEMORY;
     XML_ParserFree(r.parser);
     buffer_free(&r.text);
     return r.result == XML_OK && r.hidden ? XML_HIDDEN : r.result;
