@@ -3,6 +3,8 @@
  */
 #include "record/file.h"
 
+#include "base/whole.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -106,20 +108,6 @@ bool file_read(int folder, const char *name, struct buffer *content)
     return n == 0;
 }
 
-static bool write_all(int fd, struct slice content)
-{
-    for (size_t done = 0; done < content.len;) {
-        ssize_t n = write(fd, content.data + done, content.len - done);
-
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return false;
-        done += (size_t)n;
-    }
-    return true;
-}
-
 /* write_beside - a new file in place of any of that name, its content synced */
 static bool write_beside(int folder, const char *name, unsigned mode, struct slice content)
 {
@@ -131,7 +119,7 @@ static bool write_beside(int folder, const char *name, unsigned mode, struct sli
     fd = openat(folder, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
     if (fd < 0)
         return false;
-    good = write_all(fd, content) && fsync(fd) == 0;
+    good = whole_write(fd, content) && fsync(fd) == 0;
     if (close(fd) != 0)
         good = false;
     if (!good)
