@@ -43,7 +43,7 @@ static bool on_start(void *context, const struct xml_element *e)
     struct settings *s = context;
     const char *parent = s->path[s->depth];
 
-    vocabulary_element(&docx_setting_words, e, s->sink, place_none());
+    docx_element(&docx_setting_words, e, s->sink, place_none());
     if (strcmp(e->name, "w:style") == 0 || strcmp(e->name, "w:tblStylePr") == 0 ||
         strcmp(e->name, "w:rPrDefault") == 0 || strcmp(e->name, "w:lvl") == 0)
         docx_look_clear(&s->look);

@@ -234,11 +234,11 @@ static bool root_of(enum docx_story story, const char *name)
 static bool on_start(void *context, const struct xml_element *e)
 {
     struct docx_text *t = context;
-    bool known = vocabulary_rule(&docx_text_words, e->name) != NULL, good = true;
+    bool known, good = true;
 
     if (t->depth == 0 && !root_of(t->story, e->name))
         sink_finding(t->sink, REASON_CONTENT_FORMAT, place_none());
-    vocabulary_element(&docx_text_words, e, t->sink, t->place);
+    known = docx_element(&docx_text_words, e, t->sink, t->place);
     if (t->hidden == 0 && (!known || misplaced(t, e->name))) {
         sink_finding(t->sink, REASON_CONTENT_HIDDEN, t->place);
         t->hidden = t->depth + 1;

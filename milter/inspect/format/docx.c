@@ -79,6 +79,14 @@ static bool read_part(struct ooxml *package, const struct ooxml_relation *r)
     return true;
 }
 
+bool docx_element(const struct vocabulary *own, const struct xml_element *e,
+                  struct referral_sink *sink, struct place place)
+{
+    const struct vocabulary *words = vocabulary_rule(own, e->name) != NULL ? own : &docx_look_words;
+
+    return vocabulary_element(words, e, sink, place) != NULL;
+}
+
 bool format_docx_read(struct slice file, struct referral_sink *sink)
 {
     struct ooxml package;

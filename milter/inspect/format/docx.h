@@ -10,7 +10,12 @@
 #include "inspect/format/vocabulary.h"
 
 extern const struct xml_namespace docx_namespaces[];
-extern const struct vocabulary docx_text_words, docx_setting_words;
+extern const struct vocabulary docx_text_words, docx_setting_words, docx_look_words;
+
+/* docx_element - checks an element by the part's own words, or those of how text looks; what is
+ * wrong is a finding at the place. Is it listed? */
+bool docx_element(const struct vocabulary *own, const struct xml_element *e,
+                  struct referral_sink *sink, struct place place);
 
 /* Kinds of running text */
 enum docx_story {
