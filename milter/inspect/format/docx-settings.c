@@ -4,6 +4,7 @@
  * They hold no text, but what they say of it can hide it: a style that is hidden or white.
  */
 #include "inspect/format/docx.h"
+#include "inspect/format/xml-path.h"
 
 #include <string.h>
 
@@ -12,8 +13,7 @@ enum { LEVEL_MAX = 48 /* bytes of the text of a list's level */ };
 struct settings {
     struct referral_sink *sink;
     struct docx_look look;
-    char path[XML_DEPTH_MAX + 1][XML_NAME_MAX + 1];
-    size_t depth;
+    struct xml_path path;
 };
 
 static bool is_letter(unsigned char c)
@@ -41,7 +41,6 @@ static bool is_mark(struct slice text)
 static bool on_start(void *context, const struct xml_element *e)
 {
     struct settings *s = context;
-    const char *parent = s->path[s->depth];
 
     docx_element(&docx_setting_words, e, s->sink, place_none());
     if (strcmp(e->name, "w:style") == 0 || strcmp(e->name, "w:tblStylePr") == 0 ||
@@ -52,9 +51,9 @@ static bool on_start(void *context, const struct xml_element *e)
     if ((strcmp(e->name, "w:decimalSymbol") == 0 || strcmp(e->name, "w:listSeparator") == 0) &&
         !is_mark(xml_attribute(e, "w:val")))
         sink_hidden(s->sink, xml_attribute(e, "w:val"), place_none());
-    if (docx_look_property(&s->look, e, parent))
+    if (docx_look_property(&s->look, e, xml_path_parent(&s->path)))
         sink_finding(s->sink, REASON_CONTENT_HIDDEN, place_none());
-    memcpy(s->path[++s->depth], e->name, strlen(e->name) + 1);
+    xml_path_push(&s->path, e->name);
     return true;
 }
 
@@ -62,7 +61,7 @@ static bool on_end(void *context, const char *name)
 {
     struct settings *s = context;
 
-    s->depth--;
+    xml_path_pop(&s->path);
     if (strcmp(name, "w:style") != 0 && strcmp(name, "w:tblStylePr") != 0 &&
         strcmp(name, "w:rPrDefault") != 0 && strcmp(name, "w:lvl") != 0)
         return true;

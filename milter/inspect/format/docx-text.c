@@ -45,22 +45,6 @@ static void paragraph_begin(struct docx_text *t)
     t->look.paragraph_fill = COLOUR_AUTO;
 }
 
-/* to_lines - each line of the paragraph by itself */
-static bool to_lines(struct docx_text *t)
-{
-    struct slice text = buffer_slice(&t->paragraph);
-    size_t from = 0, end;
-
-    do {
-        end = slice_find_byte(text, '\n', from);
-        end = end == SIZE_MAX ? text.len : end;
-        if (!lines_line(&t->lines, slice_sub(text, from, end - from), t->place))
-            return false;
-        from = end + 1;
-    } while (end < text.len);
-    return true;
-}
-
 static bool to_cell(struct docx_text *t)
 {
     return (t->cell.len == 0 || buffer_append_byte(&t->cell, '\n')) &&
@@ -84,7 +68,7 @@ static bool paragraph_end(struct docx_text *t)
     } else if (t->table != NULL && t->grid != 1) {
         good = to_cell(t);
     } else {
-        good = to_lines(t);
+        good = lines_text(&t->lines, buffer_slice(&t->paragraph), t->place);
     }
     buffer_clear(&t->paragraph);
     t->in_paragraph = false;
@@ -165,7 +149,7 @@ static bool text_start(struct docx_text *t, const struct xml_element *e)
         t->look.colour = t->look.run_fill = COLOUR_AUTO;
     else if (named(e->name, "w:br") || named(e->name, "w:cr"))
         return put(t, '\n');
-    else if (named(e->name, "w:tab") && named(t->path[t->depth], "w:r"))
+    else if (named(e->name, "w:tab") && named(xml_path_parent(&t->path), "w:r"))
         return put(t, '\t');
     else if (named(e->name, "w:noBreakHyphen"))
         return put(t, '-');
@@ -196,7 +180,7 @@ static void around_start(struct docx_text *t, const struct xml_element *e)
 /* misplaced - a known element where it has no meaning that is understood */
 static bool misplaced(const struct docx_text *t, const char *name)
 {
-    const char *parent = t->path[t->depth];
+    const char *parent = xml_path_parent(&t->path);
 
     if (named(name, "w:p"))
         return t->in_paragraph || (t->table != NULL && !t->in_cell);
@@ -236,20 +220,20 @@ static bool on_start(void *context, const struct xml_element *e)
     struct docx_text *t = context;
     bool known, good = true;
 
-    if (t->depth == 0 && !root_of(t->story, e->name))
+    if (t->path.depth == 0 && !root_of(t->story, e->name))
         sink_finding(t->sink, REASON_CONTENT_FORMAT, place_none());
     known = docx_element(&docx_text_words, e, t->sink, t->place);
-    if (t->hidden == 0 && (!known || misplaced(t, e->name))) {
+    if (t->path.hidden == 0 && (!known || misplaced(t, e->name))) {
         sink_finding(t->sink, REASON_CONTENT_HIDDEN, t->place);
-        t->hidden = t->depth + 1;
+        xml_path_hide(&t->path);
     }
-    if (t->hidden == 0) {
-        if (docx_look_property(&t->look, e, t->path[t->depth]))
+    if (t->path.hidden == 0) {
+        if (docx_look_property(&t->look, e, xml_path_parent(&t->path)))
             sink_finding(t->sink, REASON_CONTENT_HIDDEN, t->place);
         around_start(t, e);
         good = table_start(t, e) && text_start(t, e);
     }
-    memcpy(t->path[++t->depth], e->name, strlen(e->name) + 1);
+    xml_path_push(&t->path, e->name);
     return good;
 }
 
@@ -275,22 +259,18 @@ static bool end_of(struct docx_text *t, const char *name)
 static bool on_end(void *context, const char *name)
 {
     struct docx_text *t = context;
-    bool inside = t->hidden != 0;
 
-    if (t->hidden == t->depth)
-        t->hidden = 0;
-    t->depth--;
-    return inside || end_of(t, name);
+    return !xml_path_pop(&t->path) || end_of(t, name);
 }
 
 static bool on_text(void *context, struct slice text)
 {
     struct docx_text *t = context;
-    const char *parent = t->path[t->depth];
+    const char *parent = xml_path_parent(&t->path);
 
-    if (t->hidden == 0 && named(parent, "w:instrText") && t->in_instruction)
+    if (t->path.hidden == 0 && named(parent, "w:instrText") && t->in_instruction)
         return buffer_append_slice(&t->instruction, text);
-    if (t->hidden != 0 || !named(parent, "w:t"))
+    if (t->path.hidden != 0 || !named(parent, "w:t"))
         return xml_blank(text) || sink_hidden(t->sink, text, t->place);
     if (t->in_instruction || (docx_look_hides(&t->look) && !xml_blank(text)))
         sink_finding(t->sink, REASON_CONTENT_HIDDEN, t->place);

@@ -7,6 +7,7 @@
 #include "inspect/format/docx.h"
 #include "inspect/format/lines.h"
 #include "inspect/format/table.h"
+#include "inspect/format/xml-path.h"
 
 enum { DOCX_INSTRUCTION_MAX = 400, DOCX_LINKS_MAX = 64 };
 
@@ -15,9 +16,7 @@ struct docx_text {
     const struct ooxml_relations *relations;
     struct referral_sink *sink;
     struct lines lines;
-    char path[XML_DEPTH_MAX + 1][XML_NAME_MAX + 1]; /* open elements; [0] is "" */
-    size_t depth;
-    size_t hidden; /* depth of the element that is not understood; 0: none */
+    struct xml_path path;
     struct docx_look look;
     struct buffer paragraph;
     struct place place;

@@ -98,3 +98,17 @@ bool lines_line(struct lines *t, struct slice raw, struct place place)
     sink_gap(t->sink);
     return sink_text(t->sink, line, place);
 }
+
+bool lines_text(struct lines *t, struct slice text, struct place place)
+{
+    size_t from = 0, end;
+
+    do {
+        end = slice_find_byte(text, '\n', from);
+        end = end == SIZE_MAX ? text.len : end;
+        if (!lines_line(t, slice_sub(text, from, end - from), place))
+            return false;
+        from = end + 1;
+    } while (end < text.len);
+    return true;
+}

@@ -32,6 +32,8 @@ void lines_free(struct lines *lines);
 /* All false only without memory. */
 /* lines_line - the next line, without its end */
 bool lines_line(struct lines *lines, struct slice line, struct place place);
+/* lines_text - each line of a text by itself */
+bool lines_text(struct lines *lines, struct slice text, struct place place);
 /* lines_end - there are no more lines: hands over what waits; may be followed by other lines */
 bool lines_end(struct lines *lines);
 

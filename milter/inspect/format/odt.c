@@ -8,6 +8,7 @@
 
 #include "inspect/format/lines.h"
 #include "inspect/format/table.h"
+#include "inspect/format/xml-path.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,10 +17,8 @@ struct text {
     struct opendocument *document;
     struct referral_sink *sink;
     struct lines lines;
-    char path[XML_DEPTH_MAX + 1][XML_NAME_MAX + 1];    /* open elements; [0] is "" */
-    struct opendocument_look looks[XML_DEPTH_MAX + 1]; /* in each of them */
-    size_t depth;
-    size_t hidden; /* depth of the element that is not understood; 0: none */
+    struct xml_path path;
+    struct opendocument_look looks[XML_DEPTH_MAX + 1]; /* in each of the open elements */
     bool in_row, in_cell;
     struct opendocument_paragraph paragraph;
     struct buffer cell;
@@ -52,21 +51,6 @@ static uint32_t count_of(const struct xml_element *e, const char *name, uint32_t
 
 /* --- paragraphs, cells --- */
 
-static bool to_lines(struct text *t)
-{
-    struct slice text = buffer_slice(&t->paragraph.text);
-    size_t from = 0, end;
-
-    do {
-        end = slice_find_byte(text, '\n', from);
-        end = end == SIZE_MAX ? text.len : end;
-        if (!lines_line(&t->lines, slice_sub(text, from, end - from), t->place))
-            return false;
-        from = end + 1;
-    } while (end < text.len);
-    return true;
-}
-
 static bool paragraph_end(struct text *t)
 {
     bool good;
@@ -75,7 +59,7 @@ static bool paragraph_end(struct text *t)
         good = (t->cell.len == 0 || buffer_append_byte(&t->cell, '\n')) &&
                buffer_append_slice(&t->cell, buffer_slice(&t->paragraph.text));
     else
-        good = to_lines(t);
+        good = lines_text(&t->lines, buffer_slice(&t->paragraph.text), t->place);
     buffer_clear(&t->paragraph.text);
     return good;
 }
@@ -160,8 +144,8 @@ static bool table_start(struct text *t, const struct xml_element *e)
 static bool misplaced(const struct text *t, const char *name)
 {
     if (opendocument_is_paragraph(name))
-        return t->paragraph.open || (t->table != NULL && !t->in_cell) || t->depth < 3 ||
-               !named(t->path[3], "office:text");
+        return t->paragraph.open || (t->table != NULL && !t->in_cell) || t->path.depth < 3 ||
+               !named(t->path.names[3], "office:text");
     if (named(name, "table:table"))
         return t->paragraph.open || t->table != NULL;
     if (named(name, "table:table-row"))
@@ -176,19 +160,19 @@ static bool on_start(void *context, const struct xml_element *e)
     struct text *t = context;
     bool known = opendocument_element(t->document, &odt_words, e, t->place), good = true;
 
-    if (t->depth == 0 && !named(e->name, "office:document-content"))
+    if (t->path.depth == 0 && !named(e->name, "office:document-content"))
         sink_finding(t->sink, REASON_CONTENT_FORMAT, place_none());
-    if (t->hidden == 0 && (!known || misplaced(t, e->name))) {
+    if (t->path.hidden == 0 && (!known || misplaced(t, e->name))) {
         sink_finding(t->sink, REASON_CONTENT_HIDDEN, t->place);
-        t->hidden = t->depth + 1;
+        xml_path_hide(&t->path);
     }
-    if (t->hidden == 0) {
+    if (t->path.hidden == 0) {
         good = opendocument_styles_start(t->document->styles, e, true) && table_start(t, e) &&
                text_start(t, e);
     }
-    t->looks[t->depth + 1] = t->looks[t->depth];
-    opendocument_look_element(t->document->styles, e, &t->looks[t->depth + 1]);
-    memcpy(t->path[++t->depth], e->name, strlen(e->name) + 1);
+    xml_path_push(&t->path, e->name);
+    t->looks[t->path.depth] = t->looks[t->path.depth - 1];
+    opendocument_look_element(t->document->styles, e, &t->looks[t->path.depth]);
     return good;
 }
 
@@ -210,12 +194,8 @@ static bool end_of(struct text *t, const char *name)
 static bool on_end(void *context, const char *name)
 {
     struct text *t = context;
-    bool inside = t->hidden != 0;
 
-    if (t->hidden == t->depth)
-        t->hidden = 0;
-    t->depth--;
-    return inside || end_of(t, name);
+    return !xml_path_pop(&t->path) || end_of(t, name);
 }
 
 static bool on_text(void *context, struct slice text)
@@ -226,9 +206,9 @@ static bool on_text(void *context, struct slice text)
     opendocument_styles_text(t->document->styles, text, &taken);
     if (taken)
         return true;
-    if (t->hidden != 0 || !t->paragraph.open)
+    if (t->path.hidden != 0 || !t->paragraph.open)
         return xml_blank(text) || sink_hidden(t->sink, text, t->place);
-    if (!xml_blank(text) && opendocument_look_hides(&t->looks[t->depth]))
+    if (!xml_blank(text) && opendocument_look_hides(&t->looks[t->path.depth]))
         sink_hidden(t->sink, text, t->place);
     return opendocument_paragraph_text(&t->paragraph, text);
 }
