@@ -3,6 +3,7 @@
  */
 #include "tool/check-file.h"
 
+#include "base/whole.h"
 #include "inspect/archive.h"
 
 #include <errno.h>
@@ -84,17 +85,7 @@ static bool crlf(struct buffer *bytes, size_t max)
 static bool to_memfd(struct check_file *file)
 {
     file->memfd = memfd_create("message", MFD_CLOEXEC | MFD_ALLOW_SEALING);
-    if (file->memfd < 0)
-        return false;
-    for (size_t done = 0; done < file->bytes.len;) {
-        ssize_t wrote = write(file->memfd, file->bytes.data + done, file->bytes.len - done);
-
-        if (wrote < 0 && errno != EINTR)
-            return false;
-        if (wrote > 0)
-            done += (size_t)wrote;
-    }
-    return true;
+    return file->memfd >= 0 && whole_write(file->memfd, buffer_slice(&file->bytes));
 }
 
 bool check_file_read(struct check_file *file, const char *path, size_t max)
