@@ -1,5 +1,6 @@
 #include "inspect/format/ods.h"
 
+#include "package-edit.h"
 #include "test.h"
 #include "variant.h"
 #include "zip-writer.h"
@@ -474,6 +475,28 @@ static void around_the_cells(void)
     ALL(variants);
 }
 
+/* around_no_cell - what stands behind the sheets is in none of their cells */
+static void around_no_cell(void)
+{
+    static const char *const behind[] = {
+        "<table:named-range table:name=\"Schulden\" table:cell-range-address=\"$Blad1.$A$1\"/>",
+        "<table:named-expression table:name=\"Schulden\" table:expression=\"of:=1\"/>"};
+
+    for (size_t i = 0; i < sizeof behind / sizeof behind[0]; i++) {
+        struct buffer put, file;
+        struct package_edit edit = {CONTENT, "<table:named-expressions/>", NULL};
+
+        buffer_init(&put, 1000);
+        buffer_printf(&put, "<table:named-expressions>%s</table:named-expressions>", behind[i]);
+        edit.put = buffer_string(&put);
+        if (package_edit("calc-table.ods", &edit, 1, &file))
+            document_check(FORMAT_ODS, behind[i], buffer_slice(&file), HIDDEN, NULL, __FILE__,
+                           __LINE__);
+        buffer_free(&file);
+        buffer_free(&put);
+    }
+}
+
 static void other_parts(void)
 {
 #define PUT "<office:meta>"
@@ -694,17 +717,9 @@ static void truncated_or_flipped(void)
 int main(void)
 {
     static const struct test tests[] = {
-        TEST(by_calc),
-        TEST(permitted),
-        TEST(cells),
-        TEST(not_to_be_seen),
-        TEST(around_the_cells),
-        TEST(other_parts),
-        TEST(values),
-        TEST(ranges),
-        TEST(hostile),
-        TEST(limits),
-        TEST(truncated_or_flipped),
+        TEST(by_calc),          TEST(permitted),      TEST(cells),       TEST(not_to_be_seen),
+        TEST(around_the_cells), TEST(around_no_cell), TEST(other_parts), TEST(values),
+        TEST(ranges),           TEST(hostile),        TEST(limits),      TEST(truncated_or_flipped),
     };
 
     return run_tests(tests, sizeof tests / sizeof tests[0]);

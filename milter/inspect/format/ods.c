@@ -56,11 +56,12 @@ static bool named(const char *name, const char *other)
     return strcmp(name, other) == 0;
 }
 
+/* here - the cell, or none before, between and behind the sheets */
 static struct place here(const struct sheets *t)
 {
-    return t->number == 0 ? place_none()
-                          : place_at(PLACE_CELL, t->number, t->row > 0 ? t->row : 1,
-                                     t->column > 0 ? t->column : 1);
+    return t->table == NULL ? place_none()
+                            : place_at(PLACE_CELL, t->number, t->row > 0 ? t->row : 1,
+                                       t->column > 0 ? t->column : 1);
 }
 
 static void hidden(const struct sheets *t)
