@@ -4,85 +4,10 @@ A case is (name, extension, bytes, finding): the finding that referral-check mus
 or "" for an accept. The kinds of additions are those that office programs know; every kind stands once for each format in
 which it can exist. The table is plain data but for the few additions that no change of text can make.
 """
-import io
-import os
-import struct
-import zipfile
-import zlib
+from documents_opendocument import opendocument_cases
+from packages import HIDDEN, MORE, fixture, packages
 
-ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-FIXTURES = ROOT + "/tests/fixtures"
-KIT = ROOT + "/contrib/sender-kit"
 FIXED_TEXT = ["Gegevens voor de verwijzing"]  # the heading of the fixtures
-HIDDEN, MORE, TWICE = "content-hidden", "field-not-permitted", "field-duplicate"
-
-
-def fixture(name):
-    with open(f"{FIXTURES}/{name}", "rb") as f:
-        return f.read()
-
-
-def edited(data, *edits):
-    """The package after edits (part, find, put): the first find replaced; without one, a part more of that content."""
-    waiting, out = list(edits), io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
-        for info in old.infolist():
-            content = old.read(info)
-            for edit in [e for e in waiting if e[0] == info.filename]:
-                find, put = (text.encode() for text in edit[1:])
-                assert find in content, f"{edit[0]} holds no {edit[1]}"
-                content = content.replace(find, put, 1)
-                waiting.remove(edit)
-            new.writestr(zipfile.ZipInfo(info.filename, info.date_time), content, info.compress_type)
-        for part, find, put in waiting:
-            assert find is None, f"there is no part {part}"
-            new.writestr(part, put, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
-
-
-def between_records(data):
-    """Text between the first two records of a ZIP file, with every offset moved along."""
-    extra = b"Jan Peeters heeft schulden"
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        second = sorted(i.header_offset for i in package.infolist())[1]
-        directory = package.start_dir
-    moved = bytearray(data[:second] + extra + data[second:])
-    at = directory + len(extra)
-    while moved[at:at + 4] == b"PK\x01\x02":
-        sizes = struct.unpack_from("<3H", moved, at + 28)
-        offset, = struct.unpack_from("<I", moved, at + 42)
-        struct.pack_into("<I", moved, at + 42, offset + len(extra) * (offset >= second))
-        at += 46 + sum(sizes)
-    struct.pack_into("<I", moved, at + 16, directory + len(extra))
-    return bytes(moved)
-
-
-def chunk(kind, data):
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-
-def with_text_chunk(data, part):
-    """The picture of that name with a comment in it: PNG, section 11.3.4 (chunk tEXt)."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
-        for info in old.infolist():
-            content = old.read(info)
-            if info.filename == part:
-                end = content.rindex(chunk(b"IEND", b""))
-                content = content[:end] + chunk(b"tEXt", b"Comment\0Jan Peeters heeft schulden") + content[end:]
-            new.writestr(zipfile.ZipInfo(info.filename, info.date_time), content, info.compress_type)
-    assert b"tEXt" in zipfile.ZipFile(out).read(part)
-    return out.getvalue()
-
-
-def packages(extension, base, changes):
-    """A case for each (name, finding, edit...) of a table, and for what every ZIP file can have more than it should."""
-    data = fixture(base)
-    out = [(f"{base}, {name}", extension, edited(data, *edits), finding) for name, finding, *edits in changes]
-    return [*out, (f"{base}, orphan entry", extension, edited(data, ("nota.txt", None, "heeft schulden")), HIDDEN),
-            (f"{base}, data between its records", extension, between_records(data), HIDDEN),
-            (f"{base}, data behind its end", extension, data + b"heeft schulden", HIDDEN)]
-
 
 # ------------------------------------------------------------------ Word
 
@@ -225,62 +150,6 @@ EXCEL = (
      (STYLES, '<cellXfs count="4"><xf numFmtId="0"', '<cellXfs count="4"><xf numFmtId="14"')),
 )
 
-# ------------------------------------------------------------------ OpenDocument
-
-META = "<office:meta>"
-
-
-def open_document(extension, base, anchor, place, footer):
-    """Additions to a text or sheet; anchor: where text stands in content.xml, place: of what is put behind it, footer: where
-    styles.xml can take one."""
-    def inside(put):
-        return "content.xml", anchor, anchor + put
-
-    def styled(properties):
-        return ("content.xml", "</office:automatic-styles>" if "sheet" in place else "<office:automatic-styles/>",
-                ("" if "sheet" in place else "<office:automatic-styles>") +
-                f'<style:style style:name="X" style:family="text">{properties}</style:style></office:automatic-styles>')
-    meta = ("meta.xml", META)
-    object_part = ("Object 1/content.xml", None, "<office:document-content/>")
-    return packages(extension, base, (
-        ("comment", HIDDEN + place, inside("<office:annotation><text:p>heeft schulden</text:p></office:annotation>")),
-        ("tracked change", HIDDEN + place, inside('<text:change-start text:change-id="c1"/>')),
-        ("hidden text", HIDDEN, styled('<style:text-properties text:display="none"/>')),
-        ("white text", HIDDEN, styled('<style:text-properties fo:color="#ffffff"/>')),
-        ("footer", HIDDEN, ("styles.xml", *footer)),
-        ("note", HIDDEN + place, inside('<text:note text:note-class="footnote"><text:note-body><text:p>heeft schulden</text:p>'
-                                        "</text:note-body></text:note>")),
-        ("text box", HIDDEN + place, inside("<draw:frame><draw:text-box><text:p>heeft schulden</text:p></draw:text-box></draw:frame>")),
-        ("field", HIDDEN + place, inside("<text:user-defined text:name=\"Dossier\">schulden</text:user-defined>")),
-        ("custom property", HIDDEN, (*meta, META + '<meta:user-defined meta:name="Dossier">schulden</meta:user-defined>')),
-        ("title", HIDDEN, (*meta, META + "<dc:title>Jan Peeters</dc:title>")),
-        ("subject", HIDDEN, (*meta, META + "<dc:subject>schulden</dc:subject>")),
-        ("keyword", HIDDEN, (*meta, META + "<meta:keyword>schulden</meta:keyword>")),
-        ("description", HIDDEN, (*meta, META + "<dc:description>schulden</dc:description>")),
-        ("embedded object", HIDDEN + place, inside('<draw:frame><draw:object xlink:href="./Object 1"/></draw:frame>'), object_part),
-        ("picture", HIDDEN + place, inside('<draw:frame><draw:image xlink:href="Pictures/1.png"/></draw:frame>'),
-         ("Pictures/1.png", None, "PNG")),
-        ("macros", HIDDEN, ("content.xml", "<office:scripts/>", "<office:scripts><office:script/></office:scripts>"),
-         ("Basic/Standard/Module1.xml", None, "<script/>")),
-        ("external picture", HIDDEN + place, inside('<draw:frame><draw:image xlink:href="http://example.org/x.png"/></draw:frame>')),
-        ("setting with words", HIDDEN, ("settings.xml", "high-resolution", "heeft schulden")),
-        ("statement in its graph", HIDDEN, ("manifest.rdf", "</rdf:RDF>", "heeft schulden</rdf:RDF>")),
-        ("XML comment", HIDDEN, inside("<!-- heeft schulden -->")),
-    )) + [(f"{base}, words in its thumbnail", extension, with_text_chunk(fixture(base), "Thumbnails/thumbnail.png"), HIDDEN)]
-
-
-TEXT_FOOTER = ('style:page-layout-name="Mpm1"/>', 'style:page-layout-name="Mpm1"><style:footer><text:p>heeft schulden</text:p>'
-               "</style:footer></style:master-page>")
-WRITER = (
-    ("tracked changes", HIDDEN, ("content.xml", "<text:sequence-decls>", "<text:tracked-changes><text:changed-region/>"
-                                 "</text:tracked-changes><text:sequence-decls>")),
-    ("hidden section", HIDDEN, ("content.xml", "<text:sequence-decls>", '<text:section text:display="none"><text:p>schulden'
-                                "</text:p></text:section><text:sequence-decls>")),
-    ("hidden paragraph", HIDDEN + " paragraph 4", ("content.xml", "Naam: Peeters", 'Naam: Peeters<text:hidden-paragraph/>')),
-    ("link to a page", HIDDEN + " paragraph 4", ("content.xml", "Naam: Peeters",
-                                                 'Naam: <text:a xlink:href="http://example.org/?schulden">Peeters</text:a>')),
-)
-
 # ------------------------------------------------------------------ text, tables, cards, JSON
 
 TXT = "Voornaam: Jan\r\nNaam: Peeters\r\nAdres: Kerkstraat 12, 2550 Kontich\r\nTelefoon: 0470 12 34 56\r\n"
@@ -331,7 +200,8 @@ PLAIN = (
 
 GOOD = tuple((name, name.rsplit(".", 1)[1], fixture(name), "") for name in (
     "word-form.docx", "word-table.docx", "word-controls.docx", "writer-form.docx", "writer-table.docx", "excel-form.xlsx",
-    "excel-table.xlsx", "calc-form.xlsx", "calc-table.xlsx", "writer-form.odt", "writer-table.odt", "calc-form.ods", "calc-table.ods", *(
+    "excel-table.xlsx", "calc-form.xlsx", "calc-table.xlsx", "writer-form.odt", "writer-table.odt", "calc-form.ods", "calc-table.ods",
+    "calc-two-sheets.ods", "template-nature.ods", *(
         f"template-{name}.{extension}" for name in ("default", "modern", "simple") for extension in ("odt", "docx"))))
 # LibreOffice's templates of letters: texts, fields, pictures and text boxes of their own
 LETTERS = tuple((name, name.rsplit(".", 1)[1], fixture(name), HIDDEN) for name in (
@@ -344,7 +214,5 @@ def cases():
         ("txt", TXT), ("csv", CSV), ("vcf", VCF.format("")), ("json", JSON.format(""))))]
     out += packages("docx", "word-form.docx", WORD)
     out += packages("xlsx", "excel-table.xlsx", EXCEL)
-    out += open_document("odt", "writer-form.odt", "Naam: Peeters", " paragraph 4", TEXT_FOOTER)
-    out += [(f"writer-form.odt, {name}", "odt", edited(fixture("writer-form.odt"), *edits), finding)
-            for name, finding, *edits in WRITER]
+    out += opendocument_cases()
     return out + [(f"a {extension} file, {name}", extension, text.encode(), finding) for extension, name, text, finding in PLAIN]
