@@ -1,4 +1,4 @@
-"""Text documents and spreadsheets of LibreOffice, with each thing added that none may hold: the OpenDocument part of documents.py.
+"""Text documents and spreadsheets of LibreOffice, with each thing added that none may hold: for documents.py.
 
 The additions have the elements and attributes that LibreOffice 7.4 gives them, but for sizes and positions.
 """
@@ -49,7 +49,8 @@ def both(extension, base, anchor, place, footer):
 # ------------------------------------------------------------------ Writer
 
 W_ANCHOR, W_PLACE = "Naam: Peeters", " paragraph 4"
-TEXT_FOOTER = ('style:page-layout-name="Mpm1"/>', f'style:page-layout-name="Mpm1"><style:footer>{DEBTS}</style:footer></style:master-page>')
+TEXT_FOOTER = ('style:page-layout-name="Mpm1"/>',
+               f'style:page-layout-name="Mpm1"><style:footer>{DEBTS}</style:footer></style:master-page>')
 
 
 def in_text(put):
@@ -84,6 +85,7 @@ STRING = '<table:table-cell office:value-type="string" calcext:value-type="strin
 ROW, LAST = '<table:table-row table:style-name="ro1">', "</table:table-row></table:table><table:named-expressions/>"
 SHEET, COLUMN = '<table:table table:name="Blad1"', '<table:table-column table:style-name="co{}"'
 BEHIND = "<table:named-expressions/>"
+LABELS_END = "<text:p>E-mail</text:p>" + END
 SHEET_FOOTER = "<text:p>Page <text:page-number>", "<text:p>Heeft schulden <text:page-number>"
 DAYS = ('<number:date-style style:name="N9"><number:day/><number:text>/</number:text><number:month/><number:text>/</number:text>'
         "<number:year/></number:date-style>")
@@ -178,13 +180,12 @@ CALC = (
      (C, "0470 12 34 56", "85073003328")),
     ("bank account", "forbidden-bank-account" + BESIDE, beside(text("BE68 5390 0754 7034"))),
     ("card number", "forbidden-card-number" + BESIDE, beside(text("4111 1111 1111 1111"))),
-    ("unknown label", MORE + " sheet 1 row 1 column 6", (C, "<text:p>E-mail</text:p>" + END, "<text:p>E-mail</text:p>" + END +
-                                                         text("Gezinssituatie")), beside(text("schulden"))),
-    ("known label that is forbidden", MORE + " sheet 1 row 2 column 6", (C, "<text:p>E-mail</text:p>" + END, "<text:p>E-mail</text:p>" +
-                                                                         END + text("Geboorteplaats")), beside(text("Gent"))),
+    ("unknown label", MORE + " sheet 1 row 1 column 6",
+     (C, LABELS_END, LABELS_END + text("Gezinssituatie")), beside(text("schulden"))),
+    ("known label that is forbidden", MORE + " sheet 1 row 2 column 6",
+     (C, LABELS_END, LABELS_END + text("Geboorteplaats")), beside(text("Gent"))),
     ("cell without a label", MORE + BESIDE, beside(text("heeft schulden"))),
-    ("label twice", "field-duplicate" + BESIDE, (C, "<text:p>E-mail</text:p>" + END, "<text:p>E-mail</text:p>" + END +
-                                                 text("Voornaam")), beside(text("Els"))),
+    ("label twice", "field-duplicate" + BESIDE, (C, LABELS_END, LABELS_END + text("Voornaam")), beside(text("Els"))),
     ("truth value", MORE + BESIDE, beside(
         f'<table:table-cell office:value-type="boolean" office:boolean-value="true"><text:p>WAAR</text:p>{END}')),
     ("error of a formula", MORE + BESIDE, beside(
@@ -194,7 +195,8 @@ CALC = (
     ("text far down", MORE + " sheet 1 row 5000 column 6", below(
         '<table:table-row table:number-rows-repeated="4996"><table:table-cell/></table:table-row>' + ROW +
         '<table:table-cell table:number-columns-repeated="5"/>' + text("heeft schulden") + "</table:table-row>")),
-    ("clients too many", "content-clients sheet 1 row 7 column 1", (C, ROW + STRING + JAN, ROW[:-1] + f' table:number-rows-repeated="9">{STRING}{JAN}')),
+    ("clients too many", "content-clients sheet 1 row 7 column 1",
+     (C, ROW + STRING + JAN, ROW[:-1] + f' table:number-rows-repeated="9">{STRING}{JAN}')),
     ("named range", HIDDEN, behind('<table:named-expressions><table:named-range table:name="Schulden" table:base-cell-address='
                                    '"$Blad1.$A$1" table:cell-range-address=".$A$1"/></table:named-expressions>')),
     ("named formula", HIDDEN, behind('<table:named-expressions><table:named-expression table:name="Schulden" '
@@ -234,8 +236,8 @@ ELS, SECOND = "<text:p>Els</text:p>", " sheet 2 row 2 column {}"
 SHEET_2 = '<table:table table:name="Blad2" table:style-name="ta1">'
 CALC_SECOND = (
     ("hidden sheet", HIDDEN + " sheet 2 row 1 column 1",
-     (C, SHEET_2, SHEET_2.replace("ta1", "X")), (C, "</office:automatic-styles>", '<style:style style:name="X" style:family="table">'
-                                                 '<style:table-properties table:display="false"/></style:style></office:automatic-styles>')),
+     (C, SHEET_2, SHEET_2.replace("ta1", "X")), before("</office:automatic-styles>", (
+         '<style:style style:name="X" style:family="table"><style:table-properties table:display="false"/></style:style>'))),
     ("comment", HIDDEN + SECOND.format(1), before(ELS, f"<office:annotation>{DEBTS}</office:annotation>")),
     ("hidden row", HIDDEN + SECOND.format(1), (C, ROW + STRING + ELS, ROW[:-1] + f' table:visibility="collapse">{STRING}{ELS}')),
     ("cell without a label", MORE + SECOND.format(6), beside(text("heeft schulden"), "els")),
@@ -248,7 +250,8 @@ CALC_SECOND = (
         '<table:table-cell table:number-columns-repeated="5"/>' + text("heeft schulden") + "</table:table-row>")),
     ("name of a sheet", MORE + " sheet 2 row 1 column 1", (C, SHEET_2, SHEET_2.replace("Blad2", "Els De Smet"))),
     ("name of a sheet twice", "content-format", (C, SHEET_2, SHEET_2.replace("Blad2", "Blad1"))),
-    ("sheet of another file", HIDDEN + " sheet 2 row 1 column 1", (C, SHEET_2, SHEET_2 + '<table:table-source xlink:href="../dossier.ods"/>')),
+    ("sheet of another file", HIDDEN + " sheet 2 row 1 column 1",
+     (C, SHEET_2, SHEET_2 + '<table:table-source xlink:href="../dossier.ods"/>')),
 )
 
 
