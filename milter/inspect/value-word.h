@@ -1,5 +1,5 @@
 /*
- * value-word - characters and words, as the value grammars see them (private to value*.c)
+ * value-word - characters and words, as the grammars of values and names see them
  */
 #ifndef INSPECT_VALUE_WORD_H
 #define INSPECT_VALUE_WORD_H

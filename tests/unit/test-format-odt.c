@@ -206,6 +206,10 @@ static void looks_of_others(void)
 static void parts(void)
 {
 #define META "<office:meta>"
+    edit("remark as the name of a style", "styles.xml", "style:display-name=\"Text body\"",
+         "style:display-name=\"heeft schulden\"", "content-hidden");
+    edit("the same as it is written in names", "styles.xml", "<style:style style:name=\"Heading\"",
+         "<style:style style:name=\"heeft_20_schulden\"", "content-hidden");
     edit("title", "meta.xml", META, META "<dc:title>Jan</dc:title>", "content-hidden");
     edit("title of the template", "meta.xml", META, META "<dc:title>Modern</dc:title>", "");
 #define TEMPLATE(path) \

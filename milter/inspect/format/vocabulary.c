@@ -4,6 +4,7 @@
 #include "inspect/format/vocabulary.h"
 
 #include "inspect/format/template-name.h"
+#include "inspect/value-word.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -241,7 +242,8 @@ static char kind_of(const char *list, const char *name)
     return '\0';
 }
 
-/* search_name - OpenDocument writes a blank in the name of a style as _20_, which is no number */
+/* search_name - for numbers, dates and words of a remark. OpenDocument writes a blank in the name
+ * of a style as _20_, which is no number. */
 static void search_name(struct slice name, struct referral_sink *sink, struct place place)
 {
     static const char blank[] = "_20_";
@@ -255,6 +257,8 @@ static void search_name(struct slice name, struct referral_sink *sink, struct pl
         i += is_blank ? sizeof blank - 2 : 0;
     }
     sink_search(sink, slice_of(plain, len), place);
+    if (words_denied(slice_of(plain, len)))
+        sink_finding(sink, REASON_CONTENT_HIDDEN, place);
 }
 
 static void check_value(char kind, struct slice value, struct referral_sink *sink,

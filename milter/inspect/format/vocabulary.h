@@ -4,7 +4,7 @@
  * A reader lists every element with its attributes, each with the kind of value it takes. Whatever
  * is not listed, or holds another kind of value, is a finding: content-hidden. The kinds leave no
  * room for sentences; the few that take words (names of fonts and styles) are short, and are
- * searched for forbidden numbers and dates.
+ * searched for forbidden numbers and dates, and for words of a remark.
  */
 #ifndef INSPECT_FORMAT_VOCABULARY_H
 #define INSPECT_FORMAT_VOCABULARY_H
