@@ -279,8 +279,19 @@ static void nested(size_t levels, const char *open, const char *close)
     buffer_free(&xml);
 }
 
+static void span_without_number(void)
+{
+    const struct package_edit one = {TEXT, "<w:gridSpan w:val=\"2\"/>", "<w:gridSpan/>"};
+    struct buffer file;
+
+    if (package_edit("word-table.docx", &one, 1, &file))
+        document_check(FORMAT_DOCX, "span", buffer_slice(&file), "", NULL, __FILE__, __LINE__);
+    buffer_free(&file);
+}
+
 static void hostile(void)
 {
+    span_without_number();
     nested(10000, "<w:sdt>", "</w:sdt>");
     nested(10000, "<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>");
     nested(30, "<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>");

@@ -26,9 +26,11 @@ static void here(struct docx_text *t)
         t->place = place_at(PLACE_PARAGRAPH, t->paragraphs, 0, 0);
 }
 
+/* count_of - of columns; one where the element does not say */
 static uint32_t count_of(const struct xml_element *e)
 {
-    unsigned long count = strtoul((const char *)xml_attribute(e, "w:val").data, NULL, 10);
+    struct slice value = xml_attribute(e, "w:val");
+    unsigned long count = value.len == 0 ? 1 : strtoul((const char *)value.data, NULL, 10);
 
     return count > SPAN_MAX ? SPAN_MAX : (uint32_t)count;
 }
