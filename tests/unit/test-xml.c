@@ -195,6 +195,10 @@ static void attribute_by_name(void)
 
     CHECK(slice_is(xml_attribute(&e, "w:x"), "1"));
     CHECK(xml_attribute(&e, "y").data != NULL && xml_attribute(&e, "x").data == NULL);
+    CHECK_INT(1, xml_count(&e, "x", 9));
+    CHECK_INT(1, xml_count(&e, "y", 9));
+    CHECK_INT(1, xml_count(&e, "w:x", 9));
+    CHECK_INT(0, xml_count(&e, "w:x", 0));
     CHECK(xml_blank(slice_from(" \t\r\n")) && xml_blank(slice_from("")) &&
           !xml_blank(slice_from(" a")));
 }

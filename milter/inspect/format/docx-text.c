@@ -26,15 +26,6 @@ static void here(struct docx_text *t)
         t->place = place_at(PLACE_PARAGRAPH, t->paragraphs, 0, 0);
 }
 
-/* count_of - of columns; one where the element does not say */
-static uint32_t count_of(const struct xml_element *e)
-{
-    struct slice value = xml_attribute(e, "w:val");
-    unsigned long count = value.len == 0 ? 1 : strtoul((const char *)value.data, NULL, 10);
-
-    return count > SPAN_MAX ? SPAN_MAX : (uint32_t)count;
-}
-
 /* --- paragraphs --- */
 
 static void paragraph_begin(struct docx_text *t)
@@ -128,9 +119,9 @@ static bool table_start(struct docx_text *t, const struct xml_element *e)
         t->in_cell = true;
         t->look.cell_fill = COLOUR_AUTO;
     } else if (named(e->name, "w:gridSpan")) {
-        t->span = count_of(e);
+        t->span = xml_count(e, "w:val", SPAN_MAX);
     } else if (named(e->name, "w:gridBefore")) {
-        t->column += count_of(e);
+        t->column += xml_count(e, "w:val", SPAN_MAX);
     } else if (named(e->name, "w:gridCol")) {
         t->grid++;
     }

@@ -60,13 +60,12 @@ bool ods_grid_end(struct ods_grid *g)
     return good;
 }
 
-/* times - a number of repetitions, at least 1 */
+/* times - a number of repetitions, at least 1; one above max stands for any that is more */
 static uint32_t times(const struct xml_element *e, const char *name, uint32_t max)
 {
-    struct slice value = xml_attribute(e, name);
-    unsigned long count = value.len == 0 ? 1 : strtoul((const char *)value.data, NULL, 10);
+    uint32_t count = xml_count(e, name, max + 1);
 
-    return count > max ? max + 1 : count == 0 ? 1 : (uint32_t)count;
+    return count == 0 ? 1 : count;
 }
 
 static bool invisible(const struct xml_element *e)

@@ -41,14 +41,6 @@ static void here(struct text *t)
     t->paragraph.place = t->place;
 }
 
-static uint32_t count_of(const struct xml_element *e, const char *name, uint32_t max)
-{
-    struct slice value = xml_attribute(e, name);
-    unsigned long count = value.len == 0 ? 1 : strtoul((const char *)value.data, NULL, 10);
-
-    return count > max ? max : (uint32_t)count;
-}
-
 /* --- paragraphs, cells --- */
 
 static bool paragraph_end(struct text *t)
@@ -126,7 +118,7 @@ static bool table_start(struct text *t, const struct xml_element *e)
     if (named(e->name, "table:table"))
         return table_begin(t);
     if (named(e->name, "table:table-column")) {
-        t->columns += count_of(e, "table:number-columns-repeated", TABLE_COLUMNS_MAX);
+        t->columns += xml_count(e, "table:number-columns-repeated", TABLE_COLUMNS_MAX);
     } else if (named(e->name, "table:table-row")) {
         t->row++;
         t->column = 1;

@@ -104,11 +104,7 @@ static void link_end(struct opendocument_paragraph *p)
 
 static bool put_blanks(struct opendocument_paragraph *p, const struct xml_element *e)
 {
-    struct slice value = xml_attribute(e, "text:c");
-    unsigned long count = value.len == 0 ? 1 : strtoul((const char *)value.data, NULL, 10);
-
-    for (count = count > OPENDOCUMENT_BLANKS_MAX ? OPENDOCUMENT_BLANKS_MAX : count; count > 0;
-         count--)
+    for (uint32_t left = xml_count(e, "text:c", OPENDOCUMENT_BLANKS_MAX); left > 0; left--)
         if (!buffer_append_byte(&p->text, ' '))
             return false;
     return true;

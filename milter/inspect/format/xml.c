@@ -8,6 +8,7 @@
 #include "inspect/format/memory.h"
 
 #include <expat.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { NAMESPACES_MAX = 96, SHORT_PREFIX_MAX = 3 };
@@ -265,6 +266,14 @@ struct slice xml_attribute(const struct xml_element *element, const char *name)
         if (strcmp(element->attributes[i].name, name) == 0)
             return element->attributes[i].value;
     return slice_of(NULL, 0);
+}
+
+uint32_t xml_count(const struct xml_element *element, const char *name, uint32_t max)
+{
+    struct slice value = xml_attribute(element, name);
+    unsigned long count = value.len == 0 ? 1 : strtoul((const char *)value.data, NULL, 10);
+
+    return count > max ? max : (uint32_t)count;
 }
 
 bool xml_blank(struct slice text)

@@ -61,6 +61,8 @@ enum xml_result {
 
 enum xml_result xml_read(struct slice part, const struct xml_handler *handler, void *context);
 
+/* xml_count - the attribute as a number, at most max; 1 when there is none */
+uint32_t xml_count(const struct xml_element *element, const char *name, uint32_t max);
 /* xml_attribute - the value; an empty slice with data == NULL when there is none */
 struct slice xml_attribute(const struct xml_element *element, const char *name);
 /* xml_blank - nothing but blanks, tabs and line ends? */
