@@ -2,7 +2,7 @@
 
 The additions have the elements and attributes that LibreOffice 7.4 gives them, but for sizes and positions.
 """
-from packages import HIDDEN, MORE, changed, fixture, packages, with_text_chunk
+from packages import HIDDEN, MORE, changed, fixture, packages, saved_again, with_text_chunk
 
 C, META = "content.xml", "<office:meta>"
 DEBTS = "<text:p>heeft schulden</text:p>"
@@ -43,7 +43,9 @@ def both(extension, base, anchor, place, footer):
         ("XML comment", HIDDEN, inside("<!-- heeft schulden -->")),
         ("instruction of XML", HIDDEN, inside("<?heeft schulden?>")),
         ("element of a stranger", HIDDEN + place, inside('<x:y xmlns:x="urn:x">schulden</x:y>')),
-    )) + [(f"{base}, words in its thumbnail", extension, with_text_chunk(fixture(base), "Thumbnails/thumbnail.png"), HIDDEN)]
+    )) + [(f"{base}, words in its thumbnail", extension, with_text_chunk(fixture(base), "Thumbnails/thumbnail.png"), HIDDEN),
+          (f"{base}, thumbnail of a save before", extension, saved_again(fixture(base), C), HIDDEN),
+          (f"{base}, thumbnail drawn by another program", extension, saved_again(fixture(base), "Thumbnails/thumbnail.png"), HIDDEN)]
 
 
 # ------------------------------------------------------------------ Writer

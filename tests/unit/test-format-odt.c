@@ -51,6 +51,44 @@ static void body(const char *name, const char *put, const char *findings)
     edit(name, "content.xml", NAMED, text, findings);
 }
 
+/* saved - the fixture with another date and time, as MS-DOS has them, in both headers of a part */
+static void saved(const char *name, const char *part, uint32_t time, const char *findings)
+{
+    struct buffer file;
+    size_t at = 0, headers = 0;
+
+    check_case(name);
+    if (!package_fixture("writer-form.odt", &file))
+        return;
+    for (; (at = slice_find(buffer_slice(&file), slice_from(part), at)) != SIZE_MAX; at++) {
+        size_t before = file.data[at - 30] == 'P' && file.data[at - 29] == 'K' ? 20 : 34;
+
+        for (unsigned i = 0; i < 4; i++)
+            file.data[at - before + i] = (unsigned char)(time >> 8 * i);
+        headers++;
+    }
+    CHECK(headers == 2);
+    document_check(FORMAT_ODT, name, buffer_slice(&file), findings, NULL, __FILE__, __LINE__);
+    buffer_free(&file);
+}
+
+/* The fixture was saved at 2026-11-23, 21:05:02. */
+static void picture_of_another_save(void)
+{
+    static const char picture[] = "Thumbnails/thumbnail.png";
+
+    saved("as it was saved", picture, 0x5d77a8a1, "");
+    saved("10 s before", picture, 0x5d77a89a, "");
+    saved("10 s after", picture, 0x5d77a8a6, "");
+    saved("12 s before", picture, 0x5d77a899, "content-hidden");
+    saved("12 s after", picture, 0x5d77a8a7, "content-hidden");
+    saved("a day before", picture, 0x5d76a8a1, "content-hidden");
+    saved("no time at all", picture, 0x00210000, "content-hidden");
+    saved("a text changed later", "content.xml", 0x5d77b8a1, "content-hidden");
+    saved("a header changed later", "styles.xml", 0x5d77b8a1, "content-hidden");
+    saved("properties changed later", "meta.xml", 0x5d77b8a1, "");
+}
+
 static void text_and_blanks(void)
 {
     body("blanks", "<text:s text:c=\"2\"/>", "");
@@ -329,9 +367,9 @@ static void hostile(void)
 
 int main(void)
 {
-    static const struct test tests[] = {TEST(by_writer),   TEST(text_and_blanks), TEST(additions),
-                                        TEST(hidden_text), TEST(looks_of_others), TEST(parts),
-                                        TEST(hostile)};
+    static const struct test tests[] = {
+        TEST(by_writer),   TEST(picture_of_another_save), TEST(text_and_blanks), TEST(additions),
+        TEST(hidden_text), TEST(looks_of_others),         TEST(parts),           TEST(hostile)};
 
     return run_tests(tests, sizeof tests / sizeof tests[0]);
 }

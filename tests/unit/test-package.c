@@ -68,6 +68,42 @@ static void parts_by_name(void)
 #define ENTRY(...) \
     only(&(struct zip_entry){.name = "a.xml", .content = text("<a>text</a>"), __VA_ARGS__})
 
+/* The seconds from the first entry to the second */
+static long apart(uint32_t first, uint32_t second)
+{
+    const struct zip_entry a = {.name = "a.xml", .time = first};
+    const struct zip_entry b = {.name = "b.xml", .time = second};
+    struct package *package = NULL;
+    struct zip z;
+    long seconds = -1;
+
+    zip_begin(&z);
+    zip_add(&z, &a);
+    zip_add(&z, &b);
+    zip_end(&z);
+    CHECK(package_open(buffer_slice(&z.file), &package) == PACKAGE_OK);
+    if (package != NULL)
+        seconds = (long)(package_at(package, 1)->saved - package_at(package, 0)->saved);
+    package_free(package);
+    zip_free(&z);
+    return seconds;
+}
+
+/* MS-DOS: year from 1980, month, day; hour, minute, two seconds */
+#define DOS(year, month, day, hour, minute, second)                                    \
+    ((uint32_t)((year)-1980) << 25 | (uint32_t)(month) << 21 | (uint32_t)(day) << 16 | \
+     (uint32_t)(hour) << 11 | (uint32_t)(minute) << 5 | (uint32_t)(second) / 2)
+
+static void time_of_an_entry(void)
+{
+    CHECK(apart(DOS(2026, 11, 27, 14, 5, 58), DOS(2026, 11, 27, 14, 6, 0)) == 2);
+    CHECK(apart(DOS(2026, 12, 31, 23, 59, 58), DOS(2027, 1, 1, 0, 0, 2)) == 4);
+    CHECK(apart(DOS(2028, 2, 28, 0, 0, 0), DOS(2028, 3, 1, 0, 0, 0)) == 2 * 86400);
+    CHECK(apart(DOS(2026, 11, 27, 14, 5, 58), DOS(2026, 11, 27, 13, 5, 58)) == -3600);
+    CHECK(apart(DOS(1980, 1, 1, 0, 0, 0), DOS(2107, 12, 31, 23, 59, 58)) == 4039372798);
+    CHECK(apart(DOS(2026, 15, 31, 31, 63, 62), DOS(2026, 15, 31, 31, 63, 62)) == 0);
+}
+
 static void as_programs_write_it(void)
 {
     char padding[300] = "\x20\xa2\x28\x01\x28\xa0\x18\x01"; /* of 296 bytes, as Excel */
@@ -249,9 +285,15 @@ static void truncated_or_flipped(void)
 int main(void)
 {
     static const struct test tests[] = {
-        TEST(parts_by_name), TEST(as_programs_write_it), TEST(odd_headers),
-        TEST(names),         TEST(bytes_of_no_part),     TEST(many_parts),
-        TEST(sizes),         TEST(truncated_or_flipped),
+        TEST(parts_by_name),
+        TEST(time_of_an_entry),
+        TEST(as_programs_write_it),
+        TEST(odd_headers),
+        TEST(names),
+        TEST(bytes_of_no_part),
+        TEST(many_parts),
+        TEST(sizes),
+        TEST(truncated_or_flipped),
     };
 
     return run_tests(tests, sizeof tests / sizeof tests[0]);

@@ -65,7 +65,7 @@ static void judged(const char *name, struct buffer *b, bool expected)
     bool plain;
 
     check_case(name);
-    CHECK(opendocument_picture(buffer_slice(b), &plain));
+    CHECK(opendocument_picture_plain(buffer_slice(b), &plain));
     CHECK_INT(expected, plain);
     check_case(NULL);
     buffer_free(b);
@@ -97,7 +97,7 @@ static void by_libreoffice(void)
         CHECK(package_open(buffer_slice(&file), &package) == PACKAGE_OK);
         part = package_part(package, "Thumbnails/thumbnail.png");
         CHECK(part != NULL);
-        CHECK(opendocument_picture(part->content, &plain) && plain);
+        CHECK(opendocument_picture_plain(part->content, &plain) && plain);
         package_free(package);
         buffer_free(&file);
     }
@@ -246,7 +246,7 @@ static void cut(void)
     picture(&b, 10, 3, 33);
     end(&b);
     for (size_t len = 0; len < b.len; len++) {
-        CHECK(opendocument_picture(slice_sub(buffer_slice(&b), 0, len), &plain));
+        CHECK(opendocument_picture_plain(slice_sub(buffer_slice(&b), 0, len), &plain));
         CHECK(!plain);
     }
     buffer_free(&b);

@@ -49,6 +49,11 @@ static unsigned flags_of(const struct zip_entry *e)
     return e->flags | (e->descriptor || e->short_descriptor ? 8u : 0u);
 }
 
+static uint32_t time_of(const struct zip_entry *e)
+{
+    return e->time != 0 ? e->time : 0x5d77a30d;
+}
+
 static unsigned method_of(const struct zip_entry *e)
 {
     return e->method != 0 ? e->method : e->deflate ? 8 : 0;
@@ -65,7 +70,7 @@ static void local_header(struct buffer *out, const struct zip_entry *e, const st
     put(out, 20, 2);
     put(out, flags_of(e), 2);
     put(out, method_of(e), 2);
-    put(out, 0x5d77a30d, 4);
+    put(out, time_of(e), 4);
     put_sizes(out, e->zip64 ? &ones : deferred ? &later : s);
     put(out, strlen(name), 2);
     put(out, e->extra.len + (e->zip64 ? 20 : 0), 2);
@@ -87,7 +92,7 @@ static void central_header(struct buffer *out, const struct zip_entry *e, const 
     put(out, 20, 2);
     put(out, flags_of(e), 2);
     put(out, method_of(e), 2);
-    put(out, 0x5d77a30d, 4);
+    put(out, time_of(e), 4);
     put_sizes(out, s);
     put(out, strlen(e->name), 2);
     put(out, e->central_extra.len, 2);

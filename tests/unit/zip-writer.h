@@ -17,6 +17,7 @@ struct zip_entry {
     const char *local_name; /* another one in the local header */
     unsigned flags;         /* more of them */
     unsigned method;        /* another one */
+    uint32_t time;          /* and date, as MS-DOS has them; 0: some moment of 2026 */
     uint32_t crc_xor;       /* a wrong checksum, in both headers */
     uint32_t size_more;     /* the size it claims, above the true one */
     struct slice extra;     /* in the local header */

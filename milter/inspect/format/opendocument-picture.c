@@ -7,10 +7,12 @@
  * compressed stream that ends with the last chunk of data, and unpacks to exactly the rows that the
  * header promises, each with a known filter. So there is no room in it beside the pixels.
  *
- * What the pixels show is not read: LibreOffice draws the page anew at each save, so that they show
- * what has been read and judged in the document itself. Who paints another picture by hand, or
- * changes a document with a program that keeps the old one, can get words past this; refusing
- * every picture would refuse every document that LibreOffice makes.
+ * What the pixels show is not read. LibreOffice draws the first page anew at each save, so that
+ * they show what has been read and judged in the document itself, as long as picture and text are
+ * of one save. So both entries must bear the same time. A program that changes the text and keeps
+ * the picture, which may show the client of a document before, does not get past that. Who paints a
+ * picture by hand and sets the clock back does; refusing every picture would refuse every document
+ * that LibreOffice makes.
  */
 #include "inspect/format/opendocument.h"
 
@@ -24,7 +26,8 @@ enum {
     PALETTE_BYTES_MAX = 3 * 256,
     PIECE_BYTES = 4096,
     PASSES = 7,
-    FILTER_MAX = 4
+    FILTER_MAX = 4,
+    SAVE_SECONDS_MAX = 10 /* that one save takes */
 };
 
 enum colour_type { GREY = 0, RGB = 2, PALETTE = 3 };
@@ -180,7 +183,7 @@ static bool chunks(struct picture *p, struct slice png, bool *memory_r)
     return state == END && p->ended && p->rows_left == 0;
 }
 
-bool opendocument_picture(struct slice png, bool *plain_r)
+bool opendocument_picture_plain(struct slice png, bool *plain_r)
 {
     static const unsigned char signature[] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     struct picture p = {.width = 0};
@@ -195,4 +198,26 @@ bool opendocument_picture(struct slice png, bool *plain_r)
     *plain_r = chunks(&p, png, &no_memory);
     inflateEnd(&p.z);
     return !no_memory;
+}
+
+/* same_save - were both written together? LibreOffice gives all entries the time of the save. */
+static bool same_save(const struct package_part *a, const struct package_part *b)
+{
+    return b == NULL ||
+           (a->saved <= b->saved + SAVE_SECONDS_MAX && b->saved <= a->saved + SAVE_SECONDS_MAX);
+}
+
+bool opendocument_picture(struct opendocument *d)
+{
+    const struct package_part *picture = package_part(d->package, "Thumbnails/thumbnail.png");
+    bool plain;
+
+    if (picture == NULL)
+        return true;
+    if (!opendocument_picture_plain(picture->content, &plain))
+        return false;
+    if (!plain || !same_save(picture, package_part(d->package, "content.xml")) ||
+        !same_save(picture, package_part(d->package, "styles.xml")))
+        sink_finding(d->sink, REASON_CONTENT_HIDDEN, place_none());
+    return true;
 }

@@ -83,15 +83,12 @@ static bool xml_parts(struct opendocument *d)
 /* other_parts - what LibreOffice adds; what is left unseen is an orphan */
 static bool other_parts(struct opendocument *d)
 {
-    const struct package_part *part = package_part(d->package, "Thumbnails/thumbnail.png");
-    bool plain = true;
+    const struct package_part *part;
 
     shown_names(d);
     opendocument_styles_unused(d->styles);
-    if (part != NULL && !opendocument_picture(part->content, &plain))
+    if (!opendocument_picture(d))
         return false;
-    if (!plain)
-        sink_finding(d->sink, REASON_CONTENT_HIDDEN, place_none());
     if ((part = package_part(d->package, "layout-cache")) != NULL && !wordless(part->content))
         sink_finding(d->sink, REASON_CONTENT_HIDDEN, place_none());
     if ((part = package_part(d->package, "Configurations2/accelerator/current.xml")) != NULL &&

@@ -68,9 +68,13 @@ bool opendocument_rdf(struct opendocument *document, struct slice content);
  * sheets, fixed text and little else */
 bool opendocument_margins(struct opendocument *document, struct slice content);
 
-/* opendocument_picture - is the PNG a plain picture, in full, of the size that LibreOffice makes?
- * Pixels are not read. false_r: it is not. False only without memory. */
-bool opendocument_picture(struct slice png, bool *plain_r);
+/* opendocument_picture - Thumbnails/thumbnail.png, if there is one; content-hidden unless it is a
+ * plain picture of the size that LibreOffice makes, and of the same save as the text. Pixels are
+ * not read. False only without memory. */
+bool opendocument_picture(struct opendocument *document);
+/* opendocument_picture_plain - is the PNG one picture, in full, and nothing else? False only
+ * without memory. */
+bool opendocument_picture_plain(struct slice png, bool *plain_r);
 
 /* --- styles --- */
 

@@ -266,6 +266,20 @@ static bool twice(const struct package *p, struct slice name)
     return false;
 }
 
+/* seconds - of the date and time of MS-DOS; what names no day or hour counts on past the end of the
+ * month or day before */
+static time_t seconds(uint32_t dos)
+{
+    struct tm tm = {.tm_year = (int)(dos >> 25) + 80,
+                    .tm_mon = (int)(dos >> 21 & 15) - 1,
+                    .tm_mday = (int)(dos >> 16 & 31),
+                    .tm_hour = (int)(dos >> 11 & 31),
+                    .tm_min = (int)(dos >> 5 & 63),
+                    .tm_sec = (int)(dos & 31) * 2};
+
+    return timegm(&tm);
+}
+
 /* keep - the entry as a part; a directory is none */
 static enum package_result keep(struct package *p, const struct entry *e, struct slice packed)
 {
@@ -276,7 +290,9 @@ static enum package_result keep(struct package *p, const struct entry *e, struct
     if (e->name.data[e->name.len - 1] == '/')
         return e->size == 0 && packed.len == 0 ? PACKAGE_OK : PACKAGE_HIDDEN;
     memcpy(p->names[p->count], e->name.data, e->name.len);
-    *part = (struct package_part){.name = p->names[p->count], .stored = e->method == METHOD_STORED};
+    *part = (struct package_part){.name = p->names[p->count],
+                                  .stored = e->method == METHOD_STORED,
+                                  .saved = seconds(e->time)};
     p->packed[p->count++] = packed;
     return PACKAGE_OK;
 }

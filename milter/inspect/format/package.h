@@ -16,6 +16,8 @@
 
 #include "base/slice.h"
 
+#include <time.h>
+
 enum {
     PACKAGE_PARTS_MAX = 64,
     PACKAGE_NAME_MAX = 100,            /* bytes of a part's name */
@@ -36,6 +38,7 @@ struct package_part {
     const char *name;     /* "xl/workbook.xml"; relative, no "..", no backslash, ends in no slash */
     struct slice content; /* owned by the package, wiped with it */
     bool stored;          /* not deflated */
+    time_t saved;         /* date and time of its entry (4.4.6), in seconds, to two of them */
     bool seen;            /* for the reader: what stays unseen is an orphan */
 };
 
