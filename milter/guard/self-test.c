@@ -6,6 +6,7 @@
 #include "guard/guard.h"
 
 #include "base/encode.h"
+#include "base/whole.h"
 #include "guard/self-test-archives.h"
 #include "inspect/format/format.h"
 
@@ -66,9 +67,9 @@ static int write_mail(struct slice archive, size_t *len_r)
     int fd = memfd_create("self-test", MFD_CLOEXEC | MFD_ALLOW_SEALING);
 
     buffer_init(&mail, MAIL_MAX);
-    if (fd >= 0 && (!buffer_append_string(&mail, head) || !append_lines(&mail, archive) ||
-                    !buffer_append_string(&mail, tail) ||
-                    pwrite(fd, mail.data, mail.len, 0) != (ssize_t)mail.len)) {
+    if (fd >= 0 &&
+        (!buffer_append_string(&mail, head) || !append_lines(&mail, archive) ||
+         !buffer_append_string(&mail, tail) || !whole_write_at(fd, buffer_slice(&mail), 0))) {
         close(fd);
         fd = -1;
     }

@@ -7,6 +7,7 @@
 #include "record/keystore.h"
 
 #include "base/encode.h"
+#include "base/whole.h"
 #include "record/file.h"
 
 #include <openssl/rand.h>
@@ -111,7 +112,7 @@ static bool erase(int fd)
 {
     static const unsigned char zeros[KEY_FILE_MAX];
 
-    return pwrite(fd, zeros, sizeof zeros, 0) == (ssize_t)sizeof zeros && fsync(fd) == 0;
+    return whole_write_at(fd, slice_of(zeros, sizeof zeros), 0) && fsync(fd) == 0;
 }
 
 bool keystore_promote(int folder)
@@ -201,7 +202,7 @@ bool keystore_write_head(int fd, const struct head *head)
     char text[HEAD_MAX];
     int len = snprintf(text, sizeof text, "%llu %s\n", (unsigned long long)head->seq, head->sha256);
 
-    return pwrite(fd, text, (size_t)len, 0) == len;
+    return whole_write_at(fd, slice_of(text, (size_t)len), 0);
 }
 
 bool keystore_sender_key(int folder, const char *path, unsigned char key[SHA256_SIZE],
