@@ -90,7 +90,9 @@ static bool read_document(struct reading *r)
     return r->referral != NULL;
 }
 
-/* read_archive - a file that begins with the signature of 7z; false when it could not be judged */
+/* read_archive - a file that begins with the signature of 7z: the decoded attachment, which goes
+ * when it has been copied to the key holder, or the bare archive. False when it could not be
+ * judged. */
 static bool read_archive(struct reading *r, struct slice file)
 {
     const struct keyholder *k = r->keyholder;
@@ -100,6 +102,8 @@ static bool read_archive(struct reading *r, struct slice file)
     r->verdict->archive_seen = 1;
     r->verdict->archive_bytes = (uint32_t)file.len;
     memcpy(k->archive, file.data, file.len);
+    if (r->message != NULL)
+        message_drop_archive(r->message);
     if (!archive_inspect(k, file.len, r->in->protocol, r->in->day, r->verdict, &r->member))
         return false;
     return !r->member.complete || read_document(r);

@@ -49,6 +49,15 @@ void message_free(struct message *m)
     free(m);
 }
 
+void message_drop_archive(struct message *m)
+{
+    struct message_part *part = &m->parts[m->archive - m->parts];
+
+    buffer_free(&part->store);
+    part->data = NULL;
+    part->len = 0;
+}
+
 /* archive_choose - the only file, or the only one with the signature; SIZE_MAX when there is none
  */
 static size_t archive_choose(const struct message_reader *r)

@@ -119,6 +119,9 @@ struct message {
 struct message *message_read(struct slice bytes, const struct protocol *protocol,
                              struct verdict *verdict);
 void message_free(struct message *m); /* wipes what it owns */
+/* message_drop_archive - wipes and frees the decoded bytes of m->archive, for who has copied them
+ * and needs the memory; what is said of that part (kind, number, name, description) stays. */
+void message_drop_archive(struct message *m);
 
 /* The same, fed in pieces of any size. protocol and verdict must live as long as the reader.
  * message_reader_feed returns false without memory and does nothing from then on.

@@ -37,6 +37,9 @@ const char *judge(struct fixture *f, struct slice archive);
 const char *judge_written(struct fixture *f, const struct sz_archive *a);
 const char *judge_file(struct fixture *f, const char *path);
 
+/* fixture_findings - those of f->verdict, sorted, in the form of judge() */
+const char *fixture_findings(struct fixture *f);
+
 /* member_is - the last archive gave exactly these bytes */
 bool member_is(const struct fixture *f, struct slice bytes);
 
