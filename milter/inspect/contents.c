@@ -16,6 +16,7 @@
 
 enum {
     DICTIONARY_MIN = 4096,
+    DICTIONARY_STEP = 16,     /* those of liblzma are multiples of it */
     FRONT_MAX = 48,           /* .xz: stream header 12, block header at most 36 */
     BEHIND_MAX = 48,          /* padding 3, index at most 32, footer 12 */
     DECODER_ROOM = 256 * 1024 /* bytes a decoder takes beside its dictionary, with some to spare */
@@ -155,7 +156,8 @@ static void dress_lzma(struct dressed *d, struct slice properties, uint64_t size
     for (size_t i = 4; i > 0; i--)
         dictionary = dictionary << 8 | properties.data[i];
     put_byte(&d->front, properties.data[0]);
-    put_le(&d->front, clamped(dictionary, size), 4);
+    /* liblzma would round it up, and go back further in the output than 7-Zip does */
+    put_le(&d->front, clamped(dictionary - dictionary % DICTIONARY_STEP, size), 4);
     put_le(&d->front, size, 8);
 }
 

@@ -264,7 +264,8 @@ static void keeps_no_second_copy(void)
     memory_keyholder_load(&fixture.keyholder, slice_of(NULL, 0));
     before = heap_used();
     CHECK(inspect(&in, &watched, &fixture.verdict) && fixture.verdict.archive_opened);
-    CHECK(used_at_question > 0);
+    /* the heap of sanitizers does not tell */
+    CHECK(!ALLOCATOR_FAILS || used_at_question > 0);
     CHECK(!ALLOCATOR_FAILS || used_at_question < before + text.len / 2);
     buffer_free(&mail);
     buffer_free(&text);

@@ -249,6 +249,52 @@ static void agrees_with_7zip_on_random_archives(void)
     buffer_free(&bytes);
 }
 
+/* Bytes of which the only repetition stands at this distance */
+static void repeat_at(size_t distance, struct buffer *content)
+{
+    enum { REPEATED = 300 };
+
+    buffer_clear(content);
+    while (content->len < distance)
+        buffer_append_byte(content, (unsigned char)random_below(256));
+    for (size_t i = 0; i < REPEATED; i++)
+        buffer_append_byte(content, content->data[i]);
+}
+
+/* A dictionary that is declared too small for the stream: what 7-Zip refuses is never accepted.
+ * Only where it is no multiple of 16, which no writer declares, less is accepted than 7-Zip does.
+ */
+static void agrees_with_7zip_on_small_dictionaries(void)
+{
+    static const unsigned dictionaries[] = {4096, 4097, 4100, 4111, 4112, 5000};
+    struct buffer content, bytes;
+
+    buffer_init(&content, 8192);
+    buffer_init(&bytes, 16384);
+    for (size_t i = 0; i < sizeof dictionaries / sizeof dictionaries[0]; i++) {
+        unsigned dictionary = dictionaries[i];
+        unsigned char properties[5] = {0x5d, dictionary & 0xff, (unsigned char)(dictionary >> 8)};
+
+        for (unsigned distance = dictionary - 16; distance < dictionary + 17; distance++) {
+            struct sz_archive a = sz_simple("a.txt", "");
+            bool accepted;
+
+            repeat_at(distance, &content);
+            a.folders[0].method = METHOD_LZMA;
+            a.folders[0].method_properties = slice_of(properties, sizeof properties);
+            a.folders[0].contents[0] = buffer_slice(&content);
+            buffer_clear(&bytes);
+            sz_write(&a, &bytes);
+            accepted = judge_change(buffer_slice(&bytes));
+            CHECK(accepted || distance > dictionary / 16 * 16);
+            CHECK(!accepted || distance <= dictionary);
+        }
+    }
+    oracle_ask(&oracle);
+    buffer_free(&content);
+    buffer_free(&bytes);
+}
+
 int main(void)
 {
     static const struct test tests[] = {
@@ -257,6 +303,7 @@ int main(void)
         TEST(agrees_with_7zip_on_mutated_headers),
         TEST(agrees_with_7zip_on_mutated_streams),
         TEST(agrees_with_7zip_on_random_archives),
+        TEST(agrees_with_7zip_on_small_dictionaries),
     };
     int status;
 
