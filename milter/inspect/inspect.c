@@ -109,26 +109,43 @@ static bool read_archive(struct reading *r, struct slice file)
     return !r->member.complete || read_document(r);
 }
 
-/* first_volume - of a split archive: named as 7-Zip names it, and shorter than it says it is. (One
- * that only lost its end is a damaged archive.) */
-static bool first_volume(const struct reading *r, struct slice file)
+/* volume_number - from a name that ends as 7-Zip ends those of volumes: .001, .002 ...; 0: another
+ */
+static unsigned volume_number(const struct reading *r)
 {
-    static const char suffix[] = ".001";
-    struct slice name = slice_from("");
+    enum { ENDING = 4 };
+    struct slice name = slice_of(NULL, 0);
+    unsigned number = 0;
 
     if (r->message != NULL && r->message->archive->name != NULL)
         name = slice_from(r->message->archive->name);
-    return name.len >= strlen(suffix) &&
-           slice_is(slice_sub(name, name.len - strlen(suffix), name.len), suffix) &&
-           kind_identify(file) == KIND_SPLIT_VOLUME;
+    if (name.len < ENDING || name.data[name.len - ENDING] != '.')
+        return 0;
+    for (size_t i = name.len - ENDING + 1; i < name.len; i++) {
+        if (name.data[i] < '0' || name.data[i] > '9')
+            return 0;
+        number = number * 10 + (unsigned)(name.data[i] - '0');
+    }
+    return number;
+}
+
+/* first_volume - of a split archive: named so, and shorter than it says it is. (One that only lost
+ * its end is a damaged archive.) */
+static bool first_volume(const struct reading *r, struct slice file)
+{
+    return volume_number(r) == 1 && kind_identify(file) == KIND_SPLIT_VOLUME;
 }
 
 static bool read_attachment(struct reading *r, struct slice file)
 {
+    enum kind kind;
+
     if (archive_signature(file) && !first_volume(r, file))
         return read_archive(r, file);
-    verdict_add(r->verdict, REASON_ATTACHMENT_NOT_7Z,
-                place_at(PLACE_KIND, (uint32_t)kind_identify(file), 0, 0));
+    kind = kind_identify(file);
+    if (kind == KIND_UNKNOWN && volume_number(r) > 1) /* bytes from the middle of one */
+        kind = KIND_SPLIT_VOLUME;
+    verdict_add(r->verdict, REASON_ATTACHMENT_NOT_7Z, place_at(PLACE_KIND, (uint32_t)kind, 0, 0));
     return true;
 }
 

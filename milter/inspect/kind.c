@@ -59,9 +59,6 @@ static const struct magic MAGICS[] = {
     MAGIC("GIF89a", KIND_IMAGE),
     MAGIC("II*\0", KIND_IMAGE),
     MAGIC("MM\0*", KIND_IMAGE),
-    MAGIC("\x7f"
-          "ELF",
-          KIND_PROGRAM),
     MAGIC("\xcf\xfa\xed\xfe", KIND_PROGRAM),
     MAGIC("\xca\xfe\xba\xbe", KIND_PROGRAM),
     MAGIC("#!", KIND_PROGRAM),
@@ -70,6 +67,23 @@ static const struct magic MAGICS[] = {
     MAGIC("-----BEGIN ", KIND_CERTIFICATE),
     MAGIC("\x30\x82", KIND_CERTIFICATE), /* DER: PKCS #7, #12, X.509 */
 };
+
+/* HEIC and AVIF, as telephones take pictures (ISO/IEC 14496-12: box "ftyp", major brand) */
+static bool telephone_picture(struct slice file)
+{
+    static const char *const brands[] = {"hei", "hev", "mif1", "msf1", "avif", "avis"};
+
+    for (size_t i = 0; i < sizeof brands / sizeof brands[0]; i++)
+        if (has_at(file, 4, "ftyp", 4) && has_at(file, 8, brands[i], strlen(brands[i])))
+            return true;
+    return false;
+}
+
+/* BMP: the two letters alone begin a text as well; its reserved fields are zeros */
+static bool bitmap(struct slice file)
+{
+    return has_at(file, 0, "BM", 2) && has_at(file, 6, "\0\0\0\0", 4);
+}
 
 static enum kind by_magic(struct slice file)
 {
@@ -80,7 +94,8 @@ static enum kind by_magic(struct slice file)
         return KIND_TAR;
     if (has_at(file, ISO_MAGIC, "CD001", 5))
         return KIND_ISO;
-    if (has_at(file, 0, "RIFF", 4) && has_at(file, 8, "WEBP", 4))
+    if ((has_at(file, 0, "RIFF", 4) && has_at(file, 8, "WEBP", 4)) || telephone_picture(file) ||
+        bitmap(file))
         return KIND_IMAGE;
     return KIND_UNKNOWN;
 }
@@ -177,7 +192,7 @@ enum kind kind_identify(struct slice file)
         return KIND_SPLIT_VOLUME;
     if (has_at(file, 0, "PK\x03\x04", 4) || has_at(file, 0, "PK\x05\x06", 4))
         return zip_kind(file);
-    if (has_at(file, 0, "MZ", 2))
+    if (has_at(file, 0, "MZ", 2) || has_at(file, 0, "\x7f\x45LF", 4))
         return program_kind(file);
     kind = by_magic(file);
     if (kind != KIND_UNKNOWN)

@@ -5,6 +5,8 @@
 #include "sevenzip-writer.h"
 #include "test.h"
 
+#include <archive.h>
+#include <archive_entry.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -52,6 +54,20 @@ static void knows_by_first_bytes(void)
         {BYTES("\x89PNG\r\n\x1a\n"), KIND_IMAGE},
         {BYTES("GIF89a"), KIND_IMAGE},
         {BYTES("RIFF....WEBP"), KIND_IMAGE},
+        {BYTES("\0\0\0\x24"
+               "ftypheic\0\0\0\0"),
+         KIND_IMAGE},
+        {BYTES("\0\0\0\x1c"
+               "ftypmif1\0\0\0\0"),
+         KIND_IMAGE},
+        {BYTES("\0\0\0\x20"
+               "ftypavif\0\0\0\0"),
+         KIND_IMAGE},
+        {BYTES("\0\0\0\x20"
+               "ftypisom\0\0\0\0"),
+         KIND_UNKNOWN}, /* a film */
+        {BYTES("BM\x46\0\0\0\0\0\0\0\x36\0\0\0"), KIND_IMAGE},
+        {BYTES("BMI: 23, en nog iets"), KIND_TEXT},
         {BYTES("RIFF....WAVE\0"), KIND_UNKNOWN},
         {BYTES("<!DOCTYPE html><p>"), KIND_HTML},
         {BYTES("\xef\xbb\xbf \r\n<HTML>"), KIND_HTML},
@@ -64,6 +80,9 @@ static void knows_by_first_bytes(void)
         {BYTES("MZ\x90\0....7z\xbc\xaf\x27\x1c"), KIND_SELF_EXTRACTING},
         {BYTES("MZ\x90\0....Rar!\x1a\x07"), KIND_SELF_EXTRACTING},
         {BYTES("MZ\x90\0....PK\x03\x04"), KIND_SELF_EXTRACTING},
+        {BYTES("\x7f"
+               "ELF\x02....7z\xbc\xaf\x27\x1c"),
+         KIND_SELF_EXTRACTING},
         {BYTES("x7z\xbc\xaf\x27\x1c"), KIND_PREFIXED_7Z},
         {BYTES("\r\n7z\xbc\xaf\x27\x1c rest"), KIND_PREFIXED_7Z},
         {BYTES("-----BEGIN PGP MESSAGE-----"), KIND_PGP},
@@ -122,6 +141,101 @@ static void knows_what_7zip_makes(void)
     buffer_free(&file);
 }
 
+/* Self-extracting for this system, and in volumes, by p7zip, which brings what it takes */
+static void knows_other_forms_of_7zip(void)
+{
+    const char *sfx[] = {"7z", "a", "-sfx", scratch_path("made.bin"), scratch_path("a.txt"), NULL};
+    const char *split[] = {
+        "7z", "a", "-v100b", "-m0=Copy", "-pgeheim", scratch_path("v.7z"), scratch_path("a.txt"),
+        NULL};
+    struct buffer file;
+
+    buffer_init(&file, 4 << 20);
+    CHECK(save_file(scratch_path("a.txt"), slice_from("Voornaam: Jan, en meer dan een deel\r\n")));
+    CHECK_INT(0, run_command(sfx, NULL));
+    CHECK(load_file(scratch_path("made.bin"), &file));
+    CHECK_STRING(kind_name(KIND_SELF_EXTRACTING), kind_name(kind_identify(buffer_slice(&file))));
+    CHECK_INT(0, run_command(split, NULL));
+    buffer_clear(&file);
+    CHECK(load_file(scratch_path("v.7z.001"), &file));
+    CHECK_STRING(kind_name(KIND_SPLIT_VOLUME), kind_name(kind_identify(buffer_slice(&file))));
+    buffer_free(&file);
+}
+
+static la_ssize_t collect(struct archive *a, void *context, const void *bytes, size_t len)
+{
+    (void)a;
+    return buffer_append(context, bytes, len) ? (la_ssize_t)len : -1;
+}
+
+/* One file in an archive of that format, packed by that filter, if any */
+static void write_with_libarchive(const char *format, const char *filter, struct buffer *out)
+{
+    static const char text[] = "Voornaam: Jan\r\n";
+    struct archive *a = archive_write_new();
+    struct archive_entry *entry = archive_entry_new();
+
+    buffer_clear(out);
+    CHECK_INT(ARCHIVE_OK, archive_write_set_format_by_name(a, format));
+    if (filter != NULL)
+        CHECK_INT(ARCHIVE_OK, archive_write_add_filter_by_name(a, filter));
+    CHECK_INT(ARCHIVE_OK, archive_write_open(a, out, NULL, collect, NULL));
+    archive_entry_set_pathname(entry, "gegevens.txt");
+    archive_entry_set_filetype(entry, AE_IFREG);
+    archive_entry_set_perm(entry, 0644);
+    archive_entry_set_size(entry, sizeof text - 1);
+    CHECK_INT(ARCHIVE_OK, archive_write_header(a, entry));
+    CHECK_INT(sizeof text - 1, archive_write_data(a, text, sizeof text - 1));
+    CHECK_INT(ARCHIVE_OK, archive_write_close(a));
+    archive_entry_free(entry);
+    archive_write_free(a);
+}
+
+static void knows_what_libarchive_makes(void)
+{
+    static const struct {
+        const char *format, *filter;
+        enum kind kind;
+    } cases[] = {{"gnutar", NULL, KIND_TAR},       {"pax", NULL, KIND_TAR},
+                 {"ustar", NULL, KIND_TAR},        {"iso9660", NULL, KIND_ISO},
+                 {"zip", NULL, KIND_ZIP},          {"gnutar", "gzip", KIND_GZIP},
+                 {"gnutar", "bzip2", KIND_BZIP2},  {"gnutar", "xz", KIND_XZ},
+                 {"gnutar", "zstd", KIND_UNKNOWN}, {"gnutar", "lzip", KIND_UNKNOWN}};
+    struct buffer file;
+
+    buffer_init(&file, 4 << 20);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        write_with_libarchive(cases[i].format, cases[i].filter, &file);
+        check_case(cases[i].filter != NULL ? cases[i].filter : cases[i].format);
+        CHECK_STRING(kind_name(cases[i].kind), kind_name(kind_identify(buffer_slice(&file))));
+    }
+    check_case(NULL);
+    buffer_free(&file);
+}
+
+/* Documents as Word, Excel and LibreOffice save them */
+static void knows_documents(void)
+{
+    static const struct {
+        const char *path;
+        enum kind kind;
+    } cases[] = {{"tests/fixtures/word-form.docx", KIND_WORD},
+                 {"tests/fixtures/writer-form.docx", KIND_WORD},
+                 {"tests/fixtures/excel-form.xlsx", KIND_EXCEL},
+                 {"tests/fixtures/calc-form.xlsx", KIND_EXCEL},
+                 {"tests/fixtures/calc-form.ods", KIND_OPENDOCUMENT},
+                 {"tests/fixtures/writer-form.odt", KIND_OPENDOCUMENT}};
+    struct buffer file;
+
+    buffer_init(&file, 4 << 20);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        buffer_clear(&file);
+        CHECK(load_file(cases[i].path, &file));
+        CHECK_STRING(kind_name(cases[i].kind), kind_name(kind_identify(buffer_slice(&file))));
+    }
+    buffer_free(&file);
+}
+
 /* Only the first volume has the signature, and its start header tells of more than is there. */
 static void knows_the_first_volume_of_a_split_archive(void)
 {
@@ -146,6 +260,9 @@ int main(void)
         TEST(knows_by_first_bytes),
         TEST(knows_by_bytes_further_on),
         TEST(knows_what_7zip_makes),
+        TEST(knows_other_forms_of_7zip),
+        TEST(knows_what_libarchive_makes),
+        TEST(knows_documents),
         TEST(knows_the_first_volume_of_a_split_archive),
     };
 
