@@ -9,11 +9,14 @@
  *                 offset (8) and size (8) of the header behind the start, CRC-32 of the header
  *   header        plain | encoded                 at most 64 KiB, as it stands and unpacked
  *   plain         01 04 streams 05 files 00
- *   encoded       17 streams                      one folder: a plain header, right before this
- * one, at most once; with a CRC-32 where it is encrypted streams       06 position count 09 size*
- * [0A sums] 00            packed streams 07 0B count 00 folder* 0C size* [0A sums] 00       folders
- *                 [08 [0D count*] [09 size*] [0A sums] 00]           files' parts of the folders
- *                 00
+ *   encoded       17 streams
+ *                 of one folder: a plain header, right before this one, at most once; with a
+ *                 CRC-32 where it is encrypted
+ *   streams       packed folders [parts] 00
+ *   packed        06 position count 09 size* [0A sums] 00
+ *   folders       07 0B count 00 folder* 0C size* [0A sums] 00
+ *   parts         08 [0D count*] [09 size*] [0A sums] 00
+ *                 what of each folder is which file
  *   folder        coders and how they are joined: 7zAES | 7zAES then Copy, LZMA or LZMA2; in an
  *                 encoded header one of the three alone as well
  *   7zAES         power of the rounds; a vector of 8 or 16 bytes; a salt of up to 16, or none

@@ -73,6 +73,21 @@ static void refuses_wrong_sums(void)
     EXPECT("archive-wrong-passphrase", &a);
 }
 
+/* 7-Zip looks for a header by itself when there is none in the start header. */
+static void recovers_no_archive(void)
+{
+    struct sz_archive a = crafted_good();
+    struct buffer bytes;
+
+    buffer_init(&bytes, 1 << 16);
+    sz_write(&a, &bytes);
+    memset(bytes.data + 8, 0, 24);
+    CHECK_STRING("archive-damaged", judge(&fixture, buffer_slice(&bytes)));
+    memcpy(bytes.data + 8, "\x8d\x9b\xd5\x0f", 4); /* the sum of so many zeros */
+    CHECK_STRING("archive-damaged", judge(&fixture, buffer_slice(&bytes)));
+    buffer_free(&bytes);
+}
+
 static void refuses_missing_sums(void)
 {
     struct sz_archive a;
@@ -382,6 +397,7 @@ int main(void)
     static const struct test tests[] = {
         TEST(refuses_bytes_without_a_place),
         TEST(refuses_wrong_sums),
+        TEST(recovers_no_archive),
         TEST(refuses_missing_sums),
         TEST(refuses_a_start_header_that_lies),
         TEST(refuses_every_cut),

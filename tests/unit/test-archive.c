@@ -179,6 +179,80 @@ static void accepts_every_level(void)
     buffer_free(&text);
 }
 
+/* One archive, right and wrong passphrase: never is the wrong one called damage, and with the right
+ * one the content is that of `7zz x` */
+static void judge_twice(struct fixture *other, const char *const *options, struct slice text)
+{
+    const char *archive = write_with("7zz", options, (const char *const[]){"lang.csv", NULL});
+    const char *unpack[] = {"7zz", "x", "-so", PASSPHRASE, archive, NULL};
+    struct buffer out;
+
+    if (archive == NULL) {
+        CHECK(archive != NULL);
+        return;
+    }
+    CHECK_STRING("archive-wrong-passphrase", judge_file(other, archive));
+    CHECK(!other->verdict.archive_opened && other->keyholder.decrypts == 1);
+    CHECK_STRING("accepted", judge_file(&fixture, archive));
+    CHECK(member_is(&fixture, text));
+    buffer_init(&out, 1 << 20);
+    CHECK_INT(0, run_command(unpack, &out));
+    CHECK(slice_equal(buffer_slice(&out), text));
+    buffer_free(&out);
+}
+
+static void tells_a_wrong_passphrase_whatever_the_method(void)
+{
+    static const char *const methods[] = {"-m0=Copy", "-m0=LZMA", "-m0=LZMA2", "-m0=LZMA2:d=4k",
+                                          "-m0=LZMA:d=6k"};
+    struct fixture other;
+    struct buffer text;
+
+    buffer_init(&text, 1 << 20);
+    for (unsigned i = 0; text.len < 70000; i++)
+        buffer_printf(&text, "Client %u: straat %u, %u\r\n", i, i * 7919 % 1000, i * 31 % 9999);
+    CHECK(save_file(scratch_path("lang.csv"), buffer_slice(&text)));
+    fixture_start_with(&other, "een heel andere zin");
+    for (unsigned i = 0; i < 5 * 3 * 2 * 2; i++) {
+        static const char *const levels[] = {"-mx=1", "-mx=5", "-mx=9"};
+        const char *options[] = {PASSPHRASE,
+                                 methods[i / 12],
+                                 levels[i % 3],
+                                 i / 3 % 2 ? "-ms=on" : "-ms=off",
+                                 i / 6 % 2 ? "-mhe=on" : NULL,
+                                 NULL};
+
+        check_case(methods[i / 12]);
+        judge_twice(&other, options, buffer_slice(&text));
+    }
+    check_case(NULL);
+    fixture_stop(&other);
+    buffer_free(&text);
+}
+
+/* Several files, in one folder or in one each: what can be told without opening is told, and no
+ * more
+ */
+static void tells_no_damage_of_several_files(void)
+{
+    static const char *const methods[] = {"-m0=Copy", "-m0=LZMA",  "-m0=LZMA2",
+                                          "-m0=PPMd", "-m0=BZip2", "-m0=Deflate"};
+
+    for (unsigned i = 0; i < 6 * 2 * 2; i++) {
+        const char *options[] = {"-pgeraden?", methods[i % 6], i / 6 % 2 ? "-ms=on" : "-ms=off",
+                                 i / 12 ? "-mhe=on" : NULL, NULL};
+        const char *found;
+
+        check_case(methods[i % 6]);
+        found = judge_7zz(options, TWO);
+        CHECK(strstr(found, "archive-damaged") == NULL);
+        CHECK(i / 12 == 0 || strcmp(found, "archive-wrong-passphrase") == 0);
+        CHECK(i / 12 == 1 || strstr(found, "archive-members:2") != NULL);
+        CHECK(!fixture.verdict.archive_opened);
+    }
+    check_case(NULL);
+}
+
 static void tries_every_passphrase(void)
 {
     static const char *const second[] = {"-pandere-zin-2027", NULL};
@@ -417,6 +491,8 @@ int main(void)
         TEST(accepts_what_other_writers_write),
         TEST(knows_whether_names_are_encrypted),
         TEST(accepts_every_level),
+        TEST(tells_a_wrong_passphrase_whatever_the_method),
+        TEST(tells_no_damage_of_several_files),
         TEST(tries_every_passphrase),
         TEST(takes_any_passphrase),
         TEST(tells_composed_from_decomposed),

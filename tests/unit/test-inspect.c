@@ -322,6 +322,10 @@ static const struct scene_row ROWS[] = {
     {"surplus field",
      {.document = DOCUMENT_TEXT "Diagnose: griep\n"},
      "field-not-permitted line 4"},
+    {"archive in the archive",
+     {.document = "7z\xbc\xaf\x27\x1c\x01\x04 and so on"},
+     "content-hidden line 1, field-not-permitted line 1, field-missing line 1"},
+    {"archive in the archive, by name", {.member = "gegevens.7z"}, "content-format member 1"},
     {"no client", {.document = "\n"}, NULL},
     /* leaks */
     {"name in the body", {.body = "Dag,\r\nPeeters Anna"}, "cleartext-client-data body line 2"},
