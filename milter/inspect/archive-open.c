@@ -41,7 +41,16 @@ static bool padding_is_zero(struct slice padding)
     return any == 0;
 }
 
-/* --- the first LZMA2 chunk: control byte, sizes (big-endian, less one), properties, data --- */
+/* --- LZMA2 chunks: control byte, sizes (big-endian, less one), properties, data --- */
+
+enum {
+    CONTROL_END = 0,
+    CONTROL_STORED_RESET = 1, /* and a new dictionary */
+    CONTROL_STORED = 2,
+    CONTROL_LZMA = 0x80,       /* and above */
+    CONTROL_PROPERTIES = 0xc0, /* and above: with properties */
+    CONTROL_RESET = 0xe0       /* and above: and a new dictionary */
+};
 
 struct chunk {
     bool stored;
@@ -49,31 +58,54 @@ struct chunk {
     size_t size; /* unpacked */
 };
 
-static bool control_follows(unsigned control)
+static bool control_valid(unsigned control)
 {
-    return control <= 2 || control >= 0x80;
+    return control <= CONTROL_STORED || control >= CONTROL_LZMA;
 }
 
-/* The first chunk must reset dictionary and properties, lie inside the stream, and be followed by a
- * byte that can begin another one or end the stream. */
-static bool read_first_chunk(struct slice stream, struct chunk *chunk)
+/* A chunk lies inside the stream, and is followed by a byte that can begin another one or end the
+ * stream. */
+static bool read_chunk(struct slice stream, struct chunk *chunk)
 {
     const unsigned char *p = stream.data;
     size_t header;
 
-    if (stream.len < 4 || (p[0] != 1 && p[0] < 0xe0))
+    if (stream.len < 4 || p[0] == CONTROL_END || !control_valid(p[0]))
         return false;
-    chunk->stored = p[0] == 1;
+    chunk->stored = p[0] < CONTROL_LZMA;
     chunk->size = ((size_t)(p[1] << 8) | p[2]) + 1;
-    header = chunk->stored ? 3 : 6;
+    header = 3;
     chunk->len = header + chunk->size;
     if (!chunk->stored) {
+        header = p[0] >= CONTROL_PROPERTIES ? 6 : 5;
         if (stream.len < header)
             return false;
         chunk->size += (size_t)(p[0] & 0x1fu) << 16;
         chunk->len = header + ((size_t)(p[3] << 8) | p[4]) + 1;
     }
-    return chunk->len < stream.len && control_follows(p[chunk->len]);
+    return chunk->len < stream.len && control_valid(p[chunk->len]);
+}
+
+/* The first chunk must reset dictionary and properties. */
+static bool read_first_chunk(struct slice stream, struct chunk *chunk)
+{
+    return read_chunk(stream, chunk) &&
+           (stream.data[0] == CONTROL_STORED_RESET || stream.data[0] >= CONTROL_RESET);
+}
+
+/* Do the chunks lead one to the next, to an end that is the stream's, or where the output has its
+ * size? (Of a damaged one, either may be wrong.) */
+static bool chunks_fit(const struct archive_stream *s, struct slice stream)
+{
+    struct chunk chunk;
+    uint64_t size = 0;
+
+    while (read_chunk(stream, &chunk)) {
+        size += chunk.size;
+        stream = slice_sub(stream, chunk.len, stream.len);
+    }
+    return stream.data[0] == CONTROL_END &&
+           (stream.len == 1 || size == archive_unpacked_size(s->folder));
 }
 
 /* Unpacked by itself: an end byte behind it makes it a whole stream. A wrong key has no chance
@@ -101,8 +133,8 @@ static enum trial prove(const struct archive_stream *s, struct slice stream, enu
 
     if (s->folder->method != METHOD_LZMA2 || !read_first_chunk(stream, &chunk))
         return TRIAL_WRONG;
-    if (chunk.stored)
-        return proved;
+    if (chunk.stored) /* says nothing by itself: a wrong key begins so once in 256 times */
+        return chunks_fit(s, stream) ? proved : TRIAL_WRONG;
     result = unpack_first_chunk(s->folder->properties, stream, &chunk);
     if (result == CONTENTS_NO_MEMORY)
         return TRIAL_FAILED;

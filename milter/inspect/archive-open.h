@@ -3,8 +3,9 @@
  *
  * For archive.c alone. 7zAES has no check of its own. A passphrase has proved right when the stream
  * unpacks to its size and checksum; and, so that damage further on is told from a wrong passphrase,
- * when the padding is zeros and the first LZMA2 chunk is a valid one. Once one has proved right, no
- * other is tried: header and content must open with the same.
+ * when the padding is zeros and the first LZMA2 chunk is a valid one: it unpacks, or, being stored,
+ * leads from chunk to chunk to the end. Once one has proved right, no other is tried: header and
+ * content must open with the same.
  */
 #ifndef INSPECT_ARCHIVE_OPEN_H
 #define INSPECT_ARCHIVE_OPEN_H

@@ -330,6 +330,67 @@ static void tells_damage_from_a_wrong_passphrase(void)
     buffer_free(&properties);
 }
 
+/* Behind a stored chunk, chunks of both kinds with long and short headers must lead to the end. */
+static void follows_the_chunks(void)
+{
+    enum { TEXT = 5 << 20, STORED = 100 };
+    struct sz_archive a = crafted_good();
+    struct buffer text, stream, properties;
+    size_t end;
+
+    buffer_init(&text, TEXT + 64);
+    buffer_init(&stream, TEXT);
+    buffer_init(&properties, 8);
+    for (unsigned i = 0; text.len < TEXT; i++) /* more than one chunk holds */
+        buffer_printf(&text, "regel %u;", i * 7919 % 10007);
+    sz_stored_chunk(&stream, slice_sub(buffer_slice(&text), 0, STORED), true);
+    sz_compress(METHOD_LZMA2, slice_sub(buffer_slice(&text), STORED, text.len), &stream,
+                &properties);
+    end = stream.len;
+    a.folders[0].contents[0] = buffer_slice(&text);
+    a.folders[0].packed = buffer_slice(&stream);
+    a.folders[0].method_properties = buffer_slice(&properties);
+    fixture.protocol.max_unpacked_bytes = text.len;
+    EXPECT("accepted", &a);
+    CHECK(member_is(&fixture, buffer_slice(&text)));
+    a.folders[0].damage_at = end / 2; /* in the data of some chunk */
+    EXPECT("archive-damaged", &a);
+    a.folders[0].damage_at = end; /* no end */
+    EXPECT("archive-wrong-passphrase", &a);
+    a.folders[0].damage_at = 3 + STORED + 1; /* no chunk behind the first */
+    EXPECT("archive-wrong-passphrase", &a);
+    a.folders[0].damage_at = 0;
+    fixture.protocol.max_unpacked_bytes = 262144;
+    EXPECT("archive-too-large", &a);
+    CHECK(fixture.verdict.archive_opened);
+    buffer_free(&text);
+    buffer_free(&stream);
+    buffer_free(&properties);
+}
+
+/* What a wrong key makes of a stream without padding is anything; it begins as a stored chunk once
+ * in 256 times, of a size that fits in so long a stream. */
+static void takes_no_chance_for_a_passphrase(void)
+{
+    enum { TRIALS = 1500, STREAM = 65536 + 16 };
+    struct sz_archive a = crafted_good();
+    struct buffer stream;
+
+    buffer_init(&stream, STREAM);
+    CHECK(buffer_reserve(&stream, STREAM));
+    memset(stream.data, 'x', STREAM);
+    stream.len = STREAM;
+    a.folders[0].packed = buffer_slice(&stream);
+    a.folders[0].passphrase = "een heel andere zin";
+    for (unsigned i = 0; i < TRIALS; i++) {
+        stream.data[0] = (unsigned char)i; /* from here on all of the ciphertext differs */
+        stream.data[1] = (unsigned char)(i >> 8);
+        EXPECT("archive-wrong-passphrase", &a);
+        CHECK(!fixture.verdict.archive_opened);
+    }
+    buffer_free(&stream);
+}
+
 /* The stream must end where its size says. */
 static void refuses_hidden_tails(void)
 {
@@ -353,6 +414,10 @@ static void refuses_hidden_tails(void)
         EXPECT(expected, &a);
         a.folders[0].stream_suffix = (struct slice)BYTES("\0");
         EXPECT(expected, &a);
+        if (m == METHOD_COPY) /* sizes that differ are seen before a passphrase is tried */
+            continue;
+        a.folders[0].size_delta = 1; /* too much is wrong to be sure of the passphrase */
+        EXPECT("archive-wrong-passphrase", &a);
     }
 }
 
@@ -400,6 +465,8 @@ int main(void)
         TEST(refuses_two_passphrases_in_one_archive),
         TEST(refuses_padding),
         TEST(tells_damage_from_a_wrong_passphrase),
+        TEST(follows_the_chunks),
+        TEST(takes_no_chance_for_a_passphrase),
         TEST(refuses_hidden_tails),
         TEST(refuses_sizes_that_do_not_fit),
     };
