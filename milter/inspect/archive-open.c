@@ -68,13 +68,12 @@ static bool control_valid(unsigned control)
 static bool read_chunk(struct slice stream, struct chunk *chunk)
 {
     const unsigned char *p = stream.data;
-    size_t header;
+    size_t header = 3;
 
     if (stream.len < 4 || p[0] == CONTROL_END || !control_valid(p[0]))
         return false;
     chunk->stored = p[0] < CONTROL_LZMA;
     chunk->size = ((size_t)(p[1] << 8) | p[2]) + 1;
-    header = 3;
     chunk->len = header + chunk->size;
     if (!chunk->stored) {
         header = p[0] >= CONTROL_PROPERTIES ? 6 : 5;

@@ -192,7 +192,7 @@ enum kind kind_identify(struct slice file)
         return KIND_SPLIT_VOLUME;
     if (has_at(file, 0, "PK\x03\x04", 4) || has_at(file, 0, "PK\x05\x06", 4))
         return zip_kind(file);
-    if (has_at(file, 0, "MZ", 2) || has_at(file, 0, "\x7f\x45LF", 4))
+    if (has_at(file, 0, "MZ", 2) || has_at(file, 0, "\177ELF", 4))
         return program_kind(file);
     kind = by_magic(file);
     if (kind != KIND_UNKNOWN)
