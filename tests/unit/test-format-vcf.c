@@ -43,6 +43,10 @@ static void version_3(void)
                "TYPE=CELL:0470123456\r\nADR;TYPE=HOME:;;Kerkstraat "
                "12;Kontich;;2550;BE\r\nCATEGORIES:myContacts\r\n" END,
         "", NULL);
+    VCF("Google, address once more in one",
+        BEGIN3 JAN "ADR;TYPE=HOME:;;Kerkstraat 12;Kontich;;2550;BE;Kerkstraat 12\\n2550 "
+                   "Kontich\\nBE\r\nCATEGORIES:myContacts,starred\r\n" END,
+        "", "0 first-name=Jan; 0 last-name=Peeters; 0 address=Kerkstraat 12|2550 Kontich");
     VCF("escapes", BEGIN3 JAN "ADR;TYPE=HOME:;;Kerkstraat 12\\, bus 3;Kontich;;2550;\r\n" END, "",
         "0 first-name=Jan; 0 last-name=Peeters; 0 address=Kerkstraat 12 bus 3|2550 Kontich");
     VCF("ANSI", BEGIN3 "N:Peeters;Ren\xE9;;;\r\nFN:Ren\xE9 Peeters\r\n" TEL END, "",
@@ -85,6 +89,38 @@ static void version_4(void)
         "BEGIN:VCARD\r\nVERSION:4.0\r\n" JAN
         "ADR;LABEL=\"zie: dossier\":;;Kerkstraat 12;Kontich;;2550;Belgium\r\n" END,
         "content-hidden card 1 property 4", NULL);
+}
+
+/* programs - what each writes of itself */
+static void programs(void)
+{
+    static const char *const lines[] = {"PRODID:-//Apple Inc.//iOS 18.1//EN\r\n",
+                                        "PRODID:-//Apple Inc.//macOS 14.5//EN\r\n",
+                                        "PRODID:-//Apple Inc.//Mac OS X 10.15.7//EN\r\n",
+                                        "PRODID:-//Apple Inc.//Address Book 6.1.3//EN\r\n",
+                                        "PRODID:-//Apple Inc.//iCloud Web Address Book "
+                                        "2449B13//EN\r\n",
+                                        "PRODID:-//Microsoft Corporation//Outlook 16.0 "
+                                        "MIMEDIR//EN\r\n",
+                                        "PRODID:-//Sabre//Sabre VObject 4.5.4//EN\r\n",
+                                        "PRODID:-//Nextcloud Contacts v5.5.3\r\n",
+                                        "PRODID:ez-vcard 0.11.3\r\n",
+                                        "X-MOZILLA-HTML;VALUE=BOOLEAN:TRUE\r\n",
+                                        "REV;VALUE=DATE-AND-OR-TIME:20260423T101010Z\r\n",
+                                        "REV:20260423T101010Z\r\n",
+                                        "REV:2026-04-23T10:10:10.123Z\r\n",
+                                        "REV:2026-04-23T10:10:10+02:00\r\n",
+                                        "REV:20260423T101010+0200\r\n",
+                                        "EMAIL;LANGUAGE=nl-BE;PREF=100:jan@example.be\r\n",
+                                        "EMAIL;LANGUAGE=fr:jan@example.be\r\n"};
+    char text[1000];
+
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        strcpy(text, BEGIN3 JAN TEL);
+        strcat(text, lines[i]);
+        strcat(text, END);
+        VCF(lines[i], text, "", NULL);
+    }
 }
 
 static void outlook(void)
@@ -178,6 +214,26 @@ static void surplus(void)
         {"zwanger.EMAIL:jan@example.be\r\n", "content-hidden card 1 property 5"},
         {"X-TAX:85.07.30-033.28\r\n",
          "content-hidden card 1 property 5; forbidden-national-number card 1 property 5"},
+        {"REV:20240517\r\n", "content-hidden card 1 property 5; forbidden-date card 1 property 5"},
+        {"REV:85073003328\r\n",
+         "content-hidden card 1 property 5; forbidden-national-number card 1 property 5"},
+        {"REV:1985-03-12\r\n",
+         "content-hidden card 1 property 5; forbidden-date card 1 property 5"},
+        {"REV:20260423T101010Z0470123456\r\n",
+         "content-hidden card 1 property 5; forbidden-date card 1 property 5"},
+        {"PRODID:-//Apple Inc.//heeft veel schulden//EN\r\n", "content-hidden card 1 property 5"},
+        {"PRODID:-//Apple Inc.//iOS 17.0 zwanger//EN\r\n", "content-hidden card 1 property 5"},
+        {"PRODID:ez-vcard 85.07.30-033.28\r\n",
+         "content-hidden card 1 property 5; forbidden-national-number card 1 property 5"},
+        {"EMAIL;LANGUAGE=ziek:jan@example.be\r\n", "content-hidden card 1 property 5"},
+        {"EMAIL;PREF=ziek:jan@example.be\r\n", "content-hidden card 1 property 5"},
+        {"EMAIL;PREF=85073:jan@example.be\r\n", "content-hidden card 1 property 5"},
+        {"CATEGORIES:myContacts,schulden\r\n", "field-not-permitted card 1 property 5"},
+        {"ADR:;;Kerkstraat 12;Kontich;;2550;;zij is ziek\r\n",
+         "field-not-permitted card 1 property 5"},
+        {"ADR:;;Kerkstraat 12;Kontich;;2550;;Kerkstraat 12 Kontich;zij is ziek\r\n",
+         "field-not-permitted card 1 property 5"},
+        {"ADR:;;;;;;;zij is ziek\r\n", "field-not-permitted card 1 property 5"},
         {"ADR:;;Kerkstraat 12;Kontich;bij moeder;2550;\r\n", "field-invalid card 1 property 5"},
         {"EMAIL:geen mail\r\n", "field-invalid card 1 property 5"},
     };
@@ -192,6 +248,8 @@ static void surplus(void)
     VCF("name that differs", BEGIN3 "N:Peeters;Jan;;;\r\nFN:Jan Peeters (schulden)\r\n" TEL END,
         "field-not-permitted card 1 property 3", NULL);
     VCF("title", BEGIN3 "N:Peeters;Jan;;Mevr.;\r\nFN:Mevr. Jan Peeters\r\n" TEL END,
+        "field-not-permitted card 1 property 2", NULL);
+    VCF("more than a name has", BEGIN3 "N:Peeters;Jan;;;;zwanger\r\nFN:Jan Peeters\r\n" TEL END,
         "field-not-permitted card 1 property 2", NULL);
     VCF("no contact", BEGIN3 JAN END, "field-missing card 1 property 2", NULL);
 }
@@ -247,8 +305,9 @@ static void long_properties(void)
 
 int main(void)
 {
-    static const struct test tests[] = {TEST(version_3), TEST(version_4), TEST(outlook),
-                                        TEST(surplus),   TEST(no_cards),  TEST(long_properties)};
+    static const struct test tests[] = {TEST(version_3),      TEST(version_4), TEST(programs),
+                                        TEST(outlook),        TEST(surplus),   TEST(no_cards),
+                                        TEST(long_properties)};
 
     return run_tests(tests, sizeof tests / sizeof tests[0]);
 }

@@ -10,6 +10,10 @@
 #include <stdio.h>
 #include <string.h>
 
+/* family, given, more given names, prefixes, suffixes; box, extension, street, town, region,
+ * postcode, country (RFC 6350 sections 6.2.2 and 6.3.1) */
+enum { NAME_COMPONENTS = 5, ADDRESS_COMPONENTS = 7 };
+
 static const struct slice FULL_NAME = {(const unsigned char *)"Volledige naam", 14};
 
 static bool named(const struct card_property *p, const char *name)
@@ -98,6 +102,29 @@ static void name_commas(struct buffer *text)
             text->data[i] = ' ';
 }
 
+/* rest_of - what stands after the first count components of a structured value */
+static struct slice rest_of(struct slice text, unsigned count)
+{
+    size_t i = 0;
+
+    for (; i < text.len && count > 0; i++) {
+        if (text.data[i] == ';')
+            count--;
+        else if (text.data[i] == '\\')
+            i++;
+    }
+    return slice_sub(text, i, text.len);
+}
+
+/* read_surplus - components that the property does not have are free text */
+static bool read_surplus(const struct card_property *p, unsigned components,
+                         struct referral_sink *sink)
+{
+    struct slice rest = rest_of(buffer_slice(&p->text), components);
+
+    return is_blank(rest) || sink_text(sink, rest, p->place);
+}
+
 static bool read_name(const struct card_property *p, struct referral_sink *sink)
 {
     static const unsigned family[] = {0}, given[] = {1, 2}, titles[] = {3, 4};
@@ -119,6 +146,7 @@ static bool read_name(const struct card_property *p, struct referral_sink *sink)
         good = sink_entry(sink, FULL_NAME, buffer_slice(last.len > 0 ? &last : &first), p->place);
     if (good && title.len > 0)
         good = sink_text(sink, buffer_slice(&title), p->place);
+    good = good && read_surplus(p, NAME_COMPONENTS, sink);
     buffer_free(&title);
     buffer_free(&first);
     buffer_free(&last);
@@ -211,17 +239,32 @@ static bool address_text(const struct card_property *p, struct buffer *out)
            address_line(text, country, 1, out);
 }
 
+/* address_repeated - Google's eighth component: the whole address again, which says no more */
+static bool address_repeated(const struct card_property *p, bool *repeated_r)
+{
+    struct slice text = buffer_slice(&p->text), rest = rest_of(text, ADDRESS_COMPONENTS);
+    struct buffer again;
+    bool good;
+
+    buffer_init(&again, CARD_LINE_MAX * 4);
+    good = card_component(rest, 0, &again) &&
+           says_no_more(buffer_slice(&again), slice_sub(text, 0, text.len - rest.len), repeated_r);
+    buffer_free(&again);
+    return good;
+}
+
 static bool read_address(const struct card_property *p, struct referral_sink *sink)
 {
     struct buffer text;
-    bool good;
+    bool good, repeated;
 
     buffer_init(&text, CARD_LINE_MAX * 8);
     good = address_text(p, &text);
     if (good && text.len > 0)
         good = sink_entry(sink, slice_from("Adres"), buffer_slice(&text), p->place);
     buffer_free(&text);
-    return good;
+    return good && address_repeated(p, &repeated) &&
+           read_surplus(p, ADDRESS_COMPONENTS + (repeated ? 1 : 0), sink);
 }
 
 /* read_label - an address for an envelope: no more than an ADR, or the address where there is none

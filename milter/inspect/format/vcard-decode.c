@@ -78,24 +78,36 @@ static bool types(struct slice value)
     return true;
 }
 
-/* short_token - letters, digits, hyphens: a language or a small number */
-static bool short_token(struct slice value)
+static bool is_letter(unsigned char c)
 {
-    for (size_t i = 0; i < value.len; i++) {
-        unsigned char c = value.data[i];
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-              c == '-'))
+/* language - "nl" or "nl-BE" */
+static bool language(struct slice value)
+{
+    for (size_t i = 0; i < value.len; i++)
+        if (i == 2 ? value.data[i] != '-' : !is_letter(value.data[i]))
             return false;
-    }
-    return value.len <= 5;
+    return value.len == 2 || value.len == 5;
+}
+
+/* preference - 1 to 100, no other figure */
+static bool preference(struct slice value)
+{
+    for (size_t i = 0; i < value.len; i++)
+        if (value.data[i] < '0' || value.data[i] > '9')
+            return false;
+    return value.len == 1 || value.len == 2 || slice_is(value, "100");
 }
 
 static bool param_known(struct slice name, struct slice value)
 {
     static const char *const encodings[] = {"QUOTED-PRINTABLE", "8BIT", "7BIT", NULL};
     static const char *const kinds[] = {
-        "uri", "text", "phone-number", "date-time", "timestamp", "language-tag", NULL};
+        "uri",       "text",         "phone-number",     "date-time",
+        "timestamp", "language-tag", "date-and-or-time", "boolean",
+        NULL};
 
     if (name.len == 0)
         return types(value) || in(value, encodings);
@@ -105,8 +117,10 @@ static bool param_known(struct slice name, struct slice value)
         return in(value, encodings);
     if (slice_is_nocase(name, "CHARSET"))
         return charset_by_name(value) != CHARSET_UNKNOWN;
-    if (slice_is_nocase(name, "LANGUAGE") || slice_is_nocase(name, "PREF"))
-        return short_token(value);
+    if (slice_is_nocase(name, "LANGUAGE"))
+        return language(value);
+    if (slice_is_nocase(name, "PREF"))
+        return preference(value);
     return slice_is_nocase(name, "VALUE") && in(value, kinds);
 }
 

@@ -26,10 +26,56 @@ static bool only(struct slice text, const char *characters, size_t max)
     return text.len <= max;
 }
 
-/* time_stamp - 20261123T130000Z, 2026-11-23T13:00:00Z and the like */
+/* figures - passes over so many digits at *at; false when there are fewer */
+static bool figures(struct slice value, size_t *at, unsigned count)
+{
+    for (; count > 0; count--, ++*at)
+        if (*at >= value.len || value.data[*at] < '0' || value.data[*at] > '9')
+            return false;
+    return true;
+}
+
+/* mark - passes over one of some characters at *at when it is there */
+static bool mark(struct slice value, size_t *at, const char *characters)
+{
+    if (*at >= value.len || value.data[*at] == '\0' || strchr(characters, value.data[*at]) == NULL)
+        return false;
+    ++*at;
+    return true;
+}
+
+/* pairs - so many pairs of digits, perhaps with a mark before each but the first */
+static bool pairs(struct slice value, size_t *at, unsigned count, const char *between)
+{
+    for (unsigned i = 0; i < count; i++) {
+        if (i > 0)
+            mark(value, at, between);
+        if (!figures(value, at, 2))
+            return false;
+    }
+    return true;
+}
+
+/* time_stamp - 20261123T130000Z, 2026-11-23T13:00:00.000+01:00 and the like: when the card was
+ * saved, so always with the time, and not before there were cards. A day alone is a date. */
 static bool time_stamp(struct slice value)
 {
-    return value.len >= 8 && only(value, "0123456789TZ:-.+", 30);
+    size_t at = 0;
+
+    if (!(slice_starts(value, "199") || slice_starts(value, "20")) || !figures(value, &at, 4))
+        return false;
+    mark(value, &at, "-");
+    if (!pairs(value, &at, 2, "-") || !mark(value, &at, "T") || !pairs(value, &at, 3, ":"))
+        return false;
+    if (mark(value, &at, ".") && !figures(value, &at, 3))
+        return false;
+    if (mark(value, &at, "+-")) {
+        if (!pairs(value, &at, 2, ":"))
+            return false;
+    } else {
+        mark(value, &at, "Z");
+    }
+    return at == value.len;
 }
 
 /* unique - a UUID, alone or as URN, or Apple's UUID with ":ABPerson" */
@@ -49,7 +95,46 @@ static bool unique(struct slice value)
     return only(value, "0123456789abcdefABCDEF-", 36);
 }
 
-/* product - "-//Apple Inc.//iPhone OS 17.0//EN": a known maker and a version */
+/* product_version - 17.5.1, v5.5.3, 2449B13 */
+static bool product_version(struct slice word)
+{
+    size_t at = 0, letters = 0;
+
+    mark(word, &at, "v");
+    if (at >= word.len || word.data[at] < '0' || word.data[at] > '9')
+        return false;
+    for (; at < word.len; at++)
+        letters += word.data[at] >= 'A' && word.data[at] <= 'Z' ? 1 : 0;
+    return letters <= 1 && word.len <= 12 &&
+           only(slice_sub(word, 1, word.len), "0123456789.ABCDEFGHIJKLMNOPQRSTUVWXYZ", 11);
+}
+
+/* product_words - names of programs and systems, languages, and versions; nothing else */
+static bool product_words(struct slice text)
+{
+    static const char *const known[] = {
+        "iPhone", "iPad",     "iOS",      "iPadOS",      "OS",      "macOS", "Mac",    "X",
+        "Web",    "Address",  "Book",     "AddressBook", "iCloud",  "Mail",  "Sabre",  "VObject",
+        "for",    "Contacts", "Outlook",  "MIMEDIR",     "Windows", "Phone", "Google", "Android",
+        "People", "vCard",    "Exchange", "Server",      "EN",      "NL",    "FR",     "DE",
+        "",       NULL};
+    size_t from = 0;
+
+    while (from <= text.len) {
+        size_t end = from;
+        struct slice word;
+
+        while (end < text.len && text.data[end] != ' ' && text.data[end] != '/')
+            end++;
+        word = slice_sub(text, from, end - from);
+        if (!in(word, known) && !product_version(word))
+            return false;
+        from = end + 1;
+    }
+    return text.len <= 60;
+}
+
+/* product - "-//Apple Inc.//iPhone OS 17.0//EN": a known maker, known words, a version */
 static bool product(struct slice value)
 {
     static const char *const makers[] = {"-//Apple Inc.//",  "-//Microsoft Corporation//",
@@ -61,8 +146,7 @@ static bool product(struct slice value)
 
     for (size_t i = 0; makers[i] != NULL; i++)
         if (slice_starts_nocase(value, makers[i]))
-            return only(slice_sub(value, strlen(makers[i]), value.len),
-                        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 ./-()", 60);
+            return product_words(slice_sub(value, strlen(makers[i]), value.len));
     return false;
 }
 
@@ -99,6 +183,9 @@ static bool says_nothing(const struct card_property *p)
 {
     static const char *const yes_no[] = {"YES", "NO", "TRUE", "FALSE", "0", "1", NULL};
     static const char *const classes[] = {"PUBLIC", "PRIVATE", "CONFIDENTIAL", NULL};
+    /* the group that Google puts every contact in, and its star */
+    static const char *const groups[] = {"myContacts", "myContacts,starred", "starred,myContacts",
+                                         NULL};
     struct slice value = slice_trim(buffer_slice(&p->text)), name = p->name;
 
     if (slice_is_nocase(name, "VERSION"))
@@ -115,8 +202,8 @@ static bool says_nothing(const struct card_property *p)
         return in(value, classes);
     if (slice_is_nocase(name, "KIND"))
         return slice_is_nocase(value, "individual");
-    if (slice_is_nocase(name, "CATEGORIES")) /* the group that Google puts every contact in */
-        return slice_is(value, "myContacts");
+    if (slice_is_nocase(name, "CATEGORIES"))
+        return in(value, groups);
     if (slice_is_nocase(name, "X-MS-OL-DEFAULT-POSTAL-ADDRESS"))
         return only(value, "0123", 1);
     if (slice_is_nocase(name, "X-MS-SIGNATURE") || slice_is_nocase(name, "X-MOZILLA-HTML"))
