@@ -135,6 +135,16 @@ struct slice group_digits(const struct scan *scan, size_t i, size_t last)
     return slice_of(scan->digits.data + from->first, to->first + to->len - from->first);
 }
 
+/* plus_before - index of the + before a group, with one blank between at most; SIZE_MAX when there
+ * is none */
+static size_t plus_before(const struct scan *scan, size_t start)
+{
+    size_t blank = start > 1 && scan->text.data[start - 1] == ' ' ? 1 : 0;
+
+    return start > blank && scan->text.data[start - blank - 1] == '+' ? start - blank - 1
+                                                                      : SIZE_MAX;
+}
+
 /* telephone_at - groups i to last as a telephone number, with the + and the bracket before them */
 static enum telephone_form telephone_at(const struct scan *scan, size_t i, size_t last)
 {
@@ -142,8 +152,8 @@ static enum telephone_form telephone_at(const struct scan *scan, size_t i, size_
     size_t start = scan->groups[i].start, end = scan->groups[last].start + scan->groups[last].len;
     enum telephone_form form;
 
-    if (start > 0 && scan->text.data[start - 1] == '+')
-        start--;
+    if (plus_before(scan, start) != SIZE_MAX)
+        start = plus_before(scan, start);
     if (start > 0 && scan->text.data[start - 1] == '(')
         start--;
     form = telephone_parse(slice_of(scan->text.data + start, end - start), canonical);
@@ -156,7 +166,7 @@ static bool telephone_begins(const struct scan *scan, size_t i)
 {
     size_t start = scan->groups[i].start;
 
-    return scan->text.data[start] == '0' || (start > 0 && scan->text.data[start - 1] == '+');
+    return scan->text.data[start] == '0' || plus_before(scan, start) != SIZE_MAX;
 }
 
 /* telephone_end - index after the telephone number that starts at group i, i itself when none does.

@@ -125,10 +125,69 @@ static bool in_street_name(const struct buffer *text, const struct token *day)
     return near || before;
 }
 
+/* spelled_number - does a word end as the numbers and ordinals to 31 do? */
+static bool spelled_number(const struct buffer *text, const struct token *token)
+{
+    static const char *const ends[] = {
+        "een",      "twee",     "drie",    "vier",   "vijf",     "zes",        "zeven",
+        "acht",     "negen",    "tien",    "elf",    "twaalf",   "twintig",    "dertig",
+        "eerste",   "tweede",   "derde",   "vierde", "vijfde",   "zesde",      "zevende",
+        "achtste",  "negende",  "tiende",  "elfde",  "twaalfde", "twintigste", "dertigste",
+        "un",       "premier",  "deux",    "trois",  "quatre",   "cinq",       "six",
+        "sept",     "huit",     "neuf",    "dix",    "onze",     "douze",      "treize",
+        "quatorze", "quinze",   "seize",   "vingt",  "trente",   "one",        "two",
+        "three",    "four",     "five",    "seven",  "eight",    "nine",       "ten",
+        "eleven",   "twelve",   "teen",    "twenty", "thirty",   "first",      "second",
+        "third",    "fourth",   "fifth",   "sixth",  "seventh",  "eighth",     "ninth",
+        "tenth",    "eleventh", "twelfth", "teenth", "tieth",    NULL};
+
+    for (const char *const *end = ends; *end != NULL; end++) {
+        size_t len = strlen(*end);
+
+        if (token->len >= len &&
+            memcmp(text->data + token->start + token->len - len, *end, len) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* spelled_year - "negentienhonderd tachtig", "deux mille dix", "nineteen eighty" */
+static bool spelled_year(const struct buffer *text, const struct token *token)
+{
+    static const char *const begin[] = {"negentien", "tweeduizend", "duizend", "nineteen"};
+    static const char *const alone[] = {"mil", "mille", NULL};
+    static const char *const first[] = {"deux", "dix", "two", NULL};
+    static const char *const second[] = {"mille", "mil", "neuf", "thousand", NULL};
+    struct slice word = slice_of(text->data + token->start, token->len);
+    struct token next;
+
+    for (size_t i = 0; i < sizeof begin / sizeof begin[0]; i++)
+        if (slice_starts(word, begin[i]))
+            return true;
+    return token_in(text, token, alone) ||
+           (token_in(text, token, first) && token_after(text, token, &next) &&
+            token_in(text, &next, second));
+}
+
+/* year_after - a year of a person follows; figures says whether two digits will do */
+static bool year_after(const struct buffer *text, const struct token *month,
+                       const struct token *day, bool figures)
+{
+    struct token year;
+
+    if (!token_after(text, month, &year))
+        return false;
+    if (!year.figures)
+        return spelled_year(text, &year);
+    if (token_is_year(text, &year))
+        return token_number(text, &year) > STREET_YEAR_MAX || !in_street_name(text, day);
+    return figures && year.len == 2 && !in_street_name(text, day);
+}
+
 /* date_from_day - "12 maart 1980", "1er mars '80", "12th of March 1980" */
 static bool date_from_day(const struct buffer *text, const struct token *day)
 {
-    struct token token, year;
+    struct token token;
 
     if (!token_is_day(text, day) || !token_after(text, day, &token))
         return false;
@@ -136,11 +195,22 @@ static bool date_from_day(const struct buffer *text, const struct token *day)
         return false;
     if (token_in(text, &token, joiners) && !token_after(text, &token, &token))
         return false;
-    if (!token_in(text, &token, months) || !token_after(text, &token, &year) || !year.figures)
+    return token_in(text, &token, months) && year_after(text, &token, day, true);
+}
+
+/* date_spelled - "twaalf maart 1980", "le premier mai mil neuf cent": before are the two words
+ * before the month, the last one first */
+static bool date_spelled(const struct buffer *text, const struct token *month,
+                         const struct token before[2])
+{
+    const struct token *day = &before[0];
+
+    if (!token_in(text, month, months))
         return false;
-    if (token_is_year(text, &year))
-        return token_number(text, &year) > STREET_YEAR_MAX || !in_street_name(text, day);
-    return year.len == 2 && !in_street_name(text, day);
+    if (token_in(text, day, joiners))
+        day = &before[1];
+    return day->len > 0 && !day->figures && spelled_number(text, day) &&
+           year_after(text, month, day, false);
 }
 
 /* date_from_month - "March 12, 1980": only English has this order */
@@ -153,7 +223,7 @@ static bool date_from_month(const struct buffer *text, const struct token *month
         return false;
     if (token_in(text, &token, ordinals) && !token_after(text, &token, &token))
         return false;
-    return token_is_year(text, &token);
+    return token_is_year(text, &token) || spelled_year(text, &token);
 }
 
 /* age - "34 jaar", "34 ans", "18 maanden", "leeftijd 34", "34-jarige" */
@@ -210,13 +280,15 @@ static bool degree(const struct buffer *text, size_t at)
 bool detect_words(const struct scan *scan)
 {
     const struct buffer *text = &scan->text;
-    struct token token;
+    struct token token, before[2] = {{0}, {0}};
 
     for (size_t from = 0; token_next(text, from, &token); from = token.start + token.len) {
-        if (token.figures
-                ? date_from_day(text, &token) || age(text, &token)
-                : date_from_month(text, &token) || age(text, &token) || birth(text, &token))
+        if (token.figures ? date_from_day(text, &token) || age(text, &token)
+                          : date_from_month(text, &token) || date_spelled(text, &token, before) ||
+                                age(text, &token) || birth(text, &token))
             return true;
+        before[1] = before[0];
+        before[0] = token;
     }
     for (size_t at = 0; at < text->len; at++)
         if (degree(text, at))

@@ -59,6 +59,8 @@ static bool digits_collect(struct slice text, struct digits *d)
             d->plus = true;
             continue;
         }
+        if (c == ' ' && d->plus && d->len == 0 && text.data[i - 1] == '+')
+            continue; /* "+ 32" */
         if (c == '(') {
             if (in_brackets || open > 0 || (i > 0 && d->len == 0))
                 return false;
