@@ -117,6 +117,62 @@ static bool join(const struct slice *part, size_t count, struct lines *out)
     return true;
 }
 
+/* town_again - the town's other name: in Brussels it has two, and so have its parts; a part of a
+ * town is often followed by the town */
+static bool town_again(struct slice part)
+{
+    static const char *const names[] = {"anderlecht",
+                                        "brussel",
+                                        "bruxelles",
+                                        "elsene",
+                                        "ixelles",
+                                        "etterbeek",
+                                        "evere",
+                                        "vorst",
+                                        "forest",
+                                        "ganshoren",
+                                        "jette",
+                                        "koekelberg",
+                                        "laken",
+                                        "laeken",
+                                        "haren",
+                                        "oudergem",
+                                        "auderghem",
+                                        "schaarbeek",
+                                        "schaerbeek",
+                                        "sintagathaberchem",
+                                        "berchemsainteagathe",
+                                        "sintgillis",
+                                        "saintgilles",
+                                        "stgilles",
+                                        "sintjansmolenbeek",
+                                        "molenbeeksaintjean",
+                                        "molenbeek",
+                                        "sintjoosttennode",
+                                        "saintjossetennoode",
+                                        "saintjosse",
+                                        "sintlambrechtswoluwe",
+                                        "woluwesaintlambert",
+                                        "sintpieterswoluwe",
+                                        "woluwesaintpierre",
+                                        "ukkel",
+                                        "uccle",
+                                        "watermaalbosvoorde",
+                                        "watermaelboitsfort",
+                                        "nederoverheembeek",
+                                        "antwerpen",
+                                        "gent",
+                                        "liege",
+                                        "charleroi",
+                                        "namur",
+                                        "mechelen",
+                                        "brugge",
+                                        "leuven",
+                                        NULL};
+
+    return word_in(part, names);
+}
+
 /* belgian - appends street line and town line; the parts are cut in place where no separator
  * stands */
 static bool belgian(struct parts *p, struct lines *out)
@@ -127,8 +183,9 @@ static bool belgian(struct parts *p, struct lines *out)
     if (p->count > 1 && address_is_belgium(p->part[p->count - 1]))
         p->count--;
     last = &p->part[p->count - 1];
-    if (!town_line_valid(*last) && p->count >= 2 && postcode_valid(last[-1])) {
-        towns = 2; /* "2550, Kontich" */
+    if (p->count >= 2 && ((postcode_valid(last[-1]) && !town_line_valid(*last)) ||
+                          (town_line_valid(last[-1]) && town_again(*last)))) {
+        towns = 2; /* "2550, Kontich", "1050 Ixelles - Elsene" */
     } else if (!town_line_valid(*last)) {
         size_t at = postcode_inside(*last);
 
@@ -162,7 +219,8 @@ static bool foreign_part(struct slice part, size_t *letters, size_t *digits)
         else if (!char_mark(c) && !char_apostrophe(c) && !byte_in(c, " -./()&#"))
             return false;
     }
-    return offset == part.len && chars <= FOREIGN_PART_MAX && !words_denied(part);
+    return offset == part.len && chars <= FOREIGN_PART_MAX && !words_denied(part) &&
+           !address_remark(part);
 }
 
 static bool foreign_address(const struct parts *p, struct lines *out)

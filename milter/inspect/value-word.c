@@ -27,7 +27,8 @@ bool char_mark(int32_t c)
 
 bool char_apostrophe(int32_t c)
 {
-    return c == '\'' || c == 0x2018 || c == 0x2019 || c == 0x2BC;
+    /* the last two are what a keyboard has beside the true one: "D´Hondt", "O`Connor" */
+    return c == '\'' || c == 0x2018 || c == 0x2019 || c == 0x2BC || c == 0xB4 || c == '`';
 }
 
 bool char_digit(int32_t c)
@@ -98,50 +99,181 @@ bool word_in(struct slice word, const char *const *list)
 
 /* Words of a remark that found its way into a name or an address. Only words that are no family
  * name, street or town anywhere near: a false alarm here stops an honest referral. */
-static const char *const denied[] = {"woont",         "woonde",
-                                     "heeft",         "hebben",
-                                     "wegens",        "omdat",
-                                     "zwanger",       "zwangere",
-                                     "gescheiden",    "alleenstaand",
-                                     "alleenstaande", "weduwe",
-                                     "weduwnaar",     "schulden",
-                                     "schuld",        "schuldbemiddeling",
-                                     "leefloon",      "dakloos",
-                                     "dakloze",       "werkloos",
-                                     "werkloze",      "invalide",
-                                     "verslaafd",     "verslaving",
-                                     "depressie",     "depressief",
-                                     "depressieve",   "psychiatrie",
-                                     "psychiatrisch", "psychose",
-                                     "diagnose",      "medicatie",
-                                     "handicap",      "gehandicapt",
-                                     "gevangenis",    "gedetineerd",
-                                     "mishandeling",  "mishandeld",
-                                     "geweld",        "misbruik",
-                                     "illegaal",      "asielzoeker",
-                                     "vluchteling",   "geboren",
-                                     "rijksregister", "rijksregisternummer",
-                                     "geboortedatum", "diagnostic",
-                                     "enceinte",      "divorce",
-                                     "divorcee",      "chomage",
-                                     "dettes",        "endette",
-                                     "endettee",      "veuve",
-                                     "veuf",          "toxicomane",
-                                     "depression",    "depressive",
-                                     "handicape",     "handicapee",
-                                     "refugie",       "refugiee",
-                                     "sansabri",      "pregnant",
-                                     "divorced",      "homeless",
-                                     "addicted",      "unemployed",
-                                     "refugee",       NULL};
+static const char *const denied[] = {"woont",
+                                     "woonde",
+                                     "heeft",
+                                     "hebben",
+                                     "wegens",
+                                     "omdat",
+                                     "zwanger",
+                                     "zwangere",
+                                     "gescheiden",
+                                     "alleenstaand",
+                                     "alleenstaande",
+                                     "weduwe",
+                                     "weduwnaar",
+                                     "schulden",
+                                     "schuld",
+                                     "schuldbemiddeling",
+                                     "leefloon",
+                                     "dakloos",
+                                     "dakloze",
+                                     "werkloos",
+                                     "werkloze",
+                                     "invalide",
+                                     "verslaafd",
+                                     "verslaving",
+                                     "depressie",
+                                     "depressief",
+                                     "depressieve",
+                                     "psychiatrie",
+                                     "psychiatrisch",
+                                     "psychose",
+                                     "diagnose",
+                                     "medicatie",
+                                     "handicap",
+                                     "gehandicapt",
+                                     "gevangenis",
+                                     "gedetineerd",
+                                     "mishandeling",
+                                     "mishandeld",
+                                     "geweld",
+                                     "misbruik",
+                                     "illegaal",
+                                     "asielzoeker",
+                                     "vluchteling",
+                                     "geboren",
+                                     "rijksregister",
+                                     "rijksregisternummer",
+                                     "geboortedatum",
+                                     "diagnostic",
+                                     "enceinte",
+                                     "divorce",
+                                     "divorcee",
+                                     "chomage",
+                                     "dettes",
+                                     "endette",
+                                     "endettee",
+                                     "veuve",
+                                     "veuf",
+                                     "toxicomane",
+                                     "depression",
+                                     "depressive",
+                                     "handicape",
+                                     "handicapee",
+                                     "refugie",
+                                     "refugiee",
+                                     "sansabri",
+                                     "pregnant",
+                                     "divorced",
+                                     "homeless",
+                                     "addicted",
+                                     "unemployed",
+                                     "refugee",
+                                     "verslaafde",
+                                     "verslaafden",
+                                     "alcoholverslaving",
+                                     "drugsverslaving",
+                                     "drugverslaving",
+                                     "zwangerschap",
+                                     "schuldenlast",
+                                     "mishandelde",
+                                     "vluchtelinge",
+                                     "vluchtelingen",
+                                     "gedetineerde",
+                                     "crimineel",
+                                     "criminele",
+                                     "hiv",
+                                     "seropositief",
+                                     "borderline",
+                                     "autisme",
+                                     "autistisch",
+                                     "adhd",
+                                     "psychisch",
+                                     "psychische",
+                                     "psychiatrische",
+                                     "kinderen",
+                                     "papieren",
+                                     "papiers",
+                                     NULL};
+
+/* part_next - the next part of a word in *rest: "ex-gedetineerde" has two */
+static struct slice part_next(struct slice *rest)
+{
+    size_t end = 0;
+    struct slice part;
+
+    while (end < rest->len && !byte_in(rest->data[end], "-.'`/()"))
+        end++;
+    part = slice_sub(*rest, 0, end);
+    *rest = slice_sub(*rest, end < rest->len ? end + 1 : end, rest->len);
+    return part;
+}
 
 bool words_denied(struct slice text)
 {
     struct slice word;
 
     while ((word = word_next(&text)).len > 0)
-        if (word_in(word, denied))
+        while (word.len > 0)
+            if (word_in(part_next(&word), denied))
+                return true;
+    return false;
+}
+
+bool address_remark(struct slice text)
+{
+    /* no street or town of Belgium has one of these as a word of its own */
+    static const char *const remarks[] = {"tijdelijk",
+                                          "momenteel",
+                                          "voorlopig",
+                                          "sinds",
+                                          "verblijft",
+                                          "verbleef",
+                                          "slaapt",
+                                          "logeert",
+                                          "inwonend",
+                                          "gedomicilieerd",
+                                          "vluchthuis",
+                                          "nachtopvang",
+                                          "noodopvang",
+                                          "crisisopvang",
+                                          "daklozenopvang",
+                                          "opvangcentrum",
+                                          "asielcentrum",
+                                          "drinkt",
+                                          "opmerking",
+                                          "zij",
+                                          "hij",
+                                          "niet",
+                                          "geen",
+                                          "actuellement",
+                                          "provisoirement",
+                                          "temporairement",
+                                          "depuis",
+                                          "heberge",
+                                          "hebergee",
+                                          "sdf",
+                                          "avec",
+                                          "currently",
+                                          "temporarily",
+                                          NULL};
+    /* "Bij Sint-Jacobs" and "Chez Dessous" are streets; "bij haar moeder" is not */
+    static const char *const with[] = {"bij", "chez", NULL};
+    static const char *const whom[] = {
+        "haar",    "zijn", "hun",     "een",    "mijn",     "moeder",   "vader",   "ouders",
+        "mama",    "papa", "oma",     "opa",    "tante",    "nonkel",   "oom",     "zus",
+        "broer",   "zoon", "dochter", "vriend", "vriendin", "vrienden", "familie", "kennissen",
+        "partner", "ex",   "sa",      "son",    "ses",      "leur",     "leurs",   "un",
+        "une",     "des",  "ma",      "mon",    "mes",      "maman",    "amis",    NULL};
+    struct slice word;
+    bool before = false;
+
+    while ((word = word_next(&text)).len > 0) {
+        if (word_in(word, remarks) || (before && word_in(word, whom)))
             return true;
+        before = word_in(word, with);
+    }
     return false;
 }
 

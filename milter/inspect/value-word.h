@@ -23,7 +23,11 @@ enum { WORD_FOLDED_SIZE = 32 };
 void word_fold(struct slice word, char out[WORD_FOLDED_SIZE]);
 /* word_in - does the folded word stand in a list that ends in NULL? */
 bool word_in(struct slice word, const char *const *list);
-/* words_denied - does the text hold a word that no name, street or town has? */
+/* words_denied - does the text hold a word that no name, street or town has? Parts of words that
+ * hyphens, dots or apostrophes join are words too. */
 bool words_denied(struct slice text);
+/* address_remark - is there a remark of how somebody lives there: "tijdelijk", "bij haar moeder",
+ * "chez ses parents"? */
+bool address_remark(struct slice text);
 
 #endif
