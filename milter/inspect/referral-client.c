@@ -142,6 +142,21 @@ static bool judge_several(struct client *c, unsigned field)
     return true;
 }
 
+/* label_as_name - "Geloof", "Opmerking" where a name belongs: a row of a table that is no client */
+static bool label_as_name(const struct client *c, const struct entry *e)
+{
+    enum value_kind kind = c->sink->protocol->fields[e->label.field].kind;
+    enum topic topic = TOPIC_NONE;
+
+    if (kind != VALUE_FIRST_NAME && kind != VALUE_LAST_NAME)
+        return true;
+    if (!topic_of_name(e->text, &topic))
+        return false;
+    if (topic != TOPIC_NONE)
+        verdict_add_topic(c->sink->verdict, e->place, topic);
+    return true;
+}
+
 static bool judge_single(struct client *c, unsigned field)
 {
     bool seen = false;
@@ -154,7 +169,7 @@ static bool judge_single(struct client *c, unsigned field)
         if (seen)
             found(c, REASON_FIELD_DUPLICATE, e->place);
         seen = true;
-        if (!value_add(c, field, e->text, e->place))
+        if (!label_as_name(c, e) || !value_add(c, field, e->text, e->place))
             return false;
     }
     return true;

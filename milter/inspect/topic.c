@@ -66,6 +66,18 @@ static const char *const labels[TOPIC_COUNT] = {
                      "residencepermit residencestatus ",
 };
 
+/* Labels that people are called by too, each between blanks */
+static const char names_too[] =
+    " geboren born dob neele nele age insz inss niss bis ssn eid mv mvx sex taal talen langue "
+    "langues "
+    "lang nota notas info extra varia andere note notes remark comment reden vraag raison reason "
+    "question kind partner moeder vader ouders enfant conjoint mere pere parents child mother "
+    "father "
+    "school klas classe werk travail work job schuld budget loon revenu salary iban compte arts "
+    "sante "
+    "medecin health doctor casier justice police origine status motif context gezin famille "
+    "family ";
+
 const char *topic_name(enum topic topic)
 {
     return (unsigned)topic < TOPIC_COUNT ? names[topic] : "";
@@ -80,7 +92,8 @@ static enum topic lookup(struct slice label)
     return TOPIC_NONE;
 }
 
-bool topic_of(struct slice text, enum topic *topic_r)
+/* search - as topic_of(), and for a name unless it may be one */
+static bool search(struct slice text, bool name, enum topic *topic_r)
 {
     struct buffer label;
     size_t end = 0;
@@ -93,9 +106,20 @@ bool topic_of(struct slice text, enum topic *topic_r)
         return true;
     buffer_init(&label, 64 * LABEL_MAX);
     good = buffer_append_byte(&label, ' ') && fold_letters(slice_sub(text, 0, end), &label);
-    if (good && label.len > 1 && buffer_append_byte(&label, ' '))
+    if (good && label.len > 1 && buffer_append_byte(&label, ' ') &&
+        !(name && slice_find(slice_from(names_too), buffer_slice(&label), 0) != SIZE_MAX))
         *topic_r = lookup(buffer_slice(&label));
     good = good && !label.failed;
     buffer_free(&label);
     return good;
+}
+
+bool topic_of(struct slice text, enum topic *topic_r)
+{
+    return search(text, false, topic_r);
+}
+
+bool topic_of_name(struct slice text, enum topic *topic_r)
+{
+    return search(text, true, topic_r);
 }

@@ -42,5 +42,8 @@ const char *topic_name(enum topic topic); /* "" for TOPIC_NONE */
 /* topic_of - of a text (valid UTF-8) that is such a label, or begins with one before ':', '=' or a
  * tab. TOPIC_NONE for any other; false only without memory. */
 bool topic_of(struct slice text, enum topic *topic_r);
+/* topic_of_name - the same of a text where a name belongs. TOPIC_NONE also for the labels that are
+ * names of people as well (Arts, Vader, Nele). */
+bool topic_of_name(struct slice text, enum topic *topic_r);
 
 #endif

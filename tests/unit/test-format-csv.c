@@ -107,6 +107,13 @@ static void not_permitted(void)
         "field-not-permitted sheet 1 row 2 column 4; forbidden-national-number sheet 1 row 2 "
         "column 4",
         NULL);
+    CSV("labels where names belong",
+        HEAD JAN "Geloof;katholiek;0470 12 34 56\r\nAn;Huisarts;0470 12 34 56\r\n",
+        "field-not-permitted sheet 1 row 3 column 1; field-not-permitted sheet 1 row 4 column 2",
+        NULL);
+    CSV("names that are labels elsewhere",
+        "Naam;Voornaam;Telefoon\r\nArts;Nele;0470 12 34 56\r\nVader;Job;0470 12 34 57\r\n", "",
+        NULL);
     CSV("text above", "Lijst van Kind en Gezin;;\r\n" HEAD JAN,
         "field-not-permitted sheet 1 row 1 column 1", VALUES);
     CSV("a column twice",

@@ -85,9 +85,83 @@ static void names(void)
     }
 }
 
+/* nobodys_names - labels that stand where a name belongs; those that people bear are names there */
+static void nobodys_names(void)
+{
+    static const char *const labels[] = {"Geloof",
+                                         "Nationaliteit",
+                                         "Opmerking",
+                                         "OPMERKINGEN",
+                                         "Huisarts",
+                                         "Rijksregisternummer",
+                                         "Diagnose",
+                                         "Leefloon",
+                                         "Schulden",
+                                         "Beperking",
+                                         "Geboortedatum",
+                                         "Leeftijd",
+                                         "Strafblad",
+                                         "Herkomst",
+                                         "Medicatie",
+                                         "\xC3\x89tat civil",
+                                         "Remarques",
+                                         "Verblijfsvergunning",
+                                         "Religion",
+                                         "Moedertaal",
+                                         NULL};
+    static const char *const names[] = {"Arts",
+                                        "Vader",
+                                        "De Vader",
+                                        "Moeder",
+                                        "Kind",
+                                        "Partner",
+                                        "Lang",
+                                        "Nele",
+                                        "Born",
+                                        "Loon",
+                                        "Eid",
+                                        "Sante",
+                                        "Job",
+                                        "Justice",
+                                        "Taal",
+                                        "Talen",
+                                        "Iban",
+                                        "M.V.",
+                                        "School",
+                                        "Note",
+                                        "Varia",
+                                        "Age",
+                                        "M\xC3\xA9"
+                                        "decin",
+                                        "Bis",
+                                        "Niss",
+                                        "Schuld",
+                                        "Raison",
+                                        "Doctor",
+                                        "P\xC3\xA8re",
+                                        "Jan",
+                                        "Peeters",
+                                        "",
+                                        NULL};
+    enum topic topic;
+
+    for (size_t i = 0; labels[i] != NULL; i++) {
+        check_case(labels[i]);
+        CHECK(topic_of_name(slice_from(labels[i]), &topic));
+        CHECK(topic != TOPIC_NONE);
+    }
+    for (size_t i = 0; names[i] != NULL; i++) {
+        check_case(names[i]);
+        CHECK(topic_of_name(slice_from(names[i]), &topic));
+        CHECK_INT(TOPIC_NONE, topic);
+    }
+    check_case(NULL);
+}
+
 int main(void)
 {
-    static const struct test tests[] = {TEST(known_labels), TEST(other_texts), TEST(names)};
+    static const struct test tests[] = {TEST(nobodys_names), TEST(known_labels), TEST(other_texts),
+                                        TEST(names)};
 
     return run_tests(tests, sizeof tests / sizeof tests[0]);
 }
