@@ -279,11 +279,10 @@ bool label_hint(const char *word)
 
 size_t label_suffix(struct slice key)
 {
-    static const char *const suffixes[] = {"vandeclient", "client",          "vandecliente",
-                                           "duclient",    "delacliente",     "cliente",
-                                           "betrokkene",  "vandebetrokkene", "vanbetrokkene",
-                                           "vanclient",   "vancliente",      "oftheclient",
-                                           NULL};
+    static const char *const suffixes[] = {
+        "vandeclient", "client",      "vandecliente",    "duclient",      "delacliente",
+        "cliente",     "betrokkene",  "vandebetrokkene", "vanbetrokkene", "vanclient",
+        "vancliente",  "oftheclient", "vdclient",        "vdcliente",     NULL};
     size_t longest = 0;
 
     for (size_t i = 0; suffixes[i] != NULL; i++) {

@@ -251,8 +251,7 @@ static struct slice without_ordinal(struct slice text)
     return text;
 }
 
-/* hints_harmless - every word between the brackets is a label or a harmless one */
-static bool hints_harmless(struct slice hints)
+bool fields_hint(struct slice hints)
 {
     size_t from = 0;
 
@@ -283,8 +282,7 @@ static bool outside_brackets(struct slice text, struct buffer *out, bool *harmle
         if (open == SIZE_MAX)
             return buffer_append_slice(out, slice_sub(text, from, text.len - from));
         close = slice_find_byte(text, ')', open);
-        *harmless_r =
-            close != SIZE_MAX && hints_harmless(slice_sub(text, open + 1, close - open - 1));
+        *harmless_r = close != SIZE_MAX && fields_hint(slice_sub(text, open + 1, close - open - 1));
         if (!buffer_append_slice(out, slice_sub(text, from, open - from)))
             return false;
         from = close + 1;

@@ -49,6 +49,9 @@ void fields_free(struct fields *fields);
 /* fields_label - what a label means, PART_NONE when it is none; false only without memory */
 bool fields_label(const struct fields *fields, struct slice text, struct label *label);
 
+/* fields_hint - are all words between two brackets labels or harmless ones? */
+bool fields_hint(struct slice hints);
+
 /* fields_fixed - is the text one of the protocol's fixed texts, or nothing but dashes and dots?
  * False only without memory. */
 bool fields_fixed(const struct fields *fields, struct slice text, bool *fixed_r);

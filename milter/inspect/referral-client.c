@@ -10,7 +10,10 @@
 
 #include <string.h>
 
-enum { SEVERAL_MAX = 2 }; /* telephone numbers, e-mail addresses */
+enum {
+    SEVERAL_MAX = 2, /* telephone numbers, e-mail addresses */
+    NATIONAL_DIGITS = 11
+};
 
 /* One client under judgement */
 struct client {
@@ -46,6 +49,26 @@ static bool value_add(struct client *c, unsigned field, struct slice text, struc
            referral_add(c->referral, c->number, field, kind, text, place);
 }
 
+/* street_figures - a national number can be spread over building number and box */
+static bool street_figures(const struct client *c, struct slice street, struct place place)
+{
+    unsigned char digits[NATIONAL_DIGITS];
+    size_t count = 0;
+    bool good;
+
+    for (size_t i = 0; i < street.len && street.data[i] != '\n'; i++) {
+        if (street.data[i] < '0' || street.data[i] > '9')
+            continue;
+        if (count == sizeof digits)
+            return true;
+        digits[count++] = street.data[i];
+    }
+    good =
+        count < sizeof digits || text_forbidden(slice_of(digits, count), place, c->sink->verdict);
+    bytes_wipe(digits, sizeof digits);
+    return good;
+}
+
 /* address_add - in lines when it is a valid address */
 static bool address_add(struct client *c, unsigned field, struct slice text, struct place place)
 {
@@ -54,21 +77,36 @@ static bool address_add(struct client *c, unsigned field, struct slice text, str
 
     buffer_init(&lines, CLIENT_ADDRESS_MAX);
     if (postal_address_normalise(text, c->sink->protocol->foreign_addresses, &lines))
-        good = value_add(c, field, buffer_slice(&lines), place);
+        good = value_add(c, field, buffer_slice(&lines), place) &&
+               street_figures(c, buffer_slice(&lines), place);
     else
         good = !lines.failed && value_add(c, field, text, place);
     buffer_free(&lines);
     return good;
 }
 
-/* restored - a telephone number of a spreadsheet that lost its 0: 8 digits, or 9 starting with 4 */
+/* restored - a telephone number of a spreadsheet that lost its 0 (8 digits, or 9 starting with 4)
+ * or the + before 32 */
 static bool restored(const struct entry *e, struct buffer *out)
 {
-    bool lost = e->number && (e->text.len == 8 || (e->text.len == 9 && e->text.data[0] == '4'));
+    size_t len = e->number ? e->text.len : 0;
 
-    if (lost)
+    if (len == 8 || (len == 9 && e->text.data[0] == '4'))
         buffer_append_byte(out, '0');
+    else if ((len == 10 || len == 11) && slice_starts(e->text, "32"))
+        buffer_append_byte(out, '+');
     return buffer_append_slice(out, e->text);
+}
+
+/* without_hint - "0470 12 34 56 (gsm)": what a number is for may stand behind it */
+static struct slice without_hint(struct slice text)
+{
+    size_t open = slice_find_byte(text, '(', 1);
+
+    if (open == SIZE_MAX || open + 2 >= text.len || text.data[text.len - 1] != ')' ||
+        text.data[open - 1] != ' ' || !fields_hint(slice_sub(text, open + 1, text.len - open - 2)))
+        return text;
+    return slice_trim(slice_sub(text, 0, open));
 }
 
 /* halves - "0470 12 34 56 / 03 457 12 34": two values under one label, when both are valid */
@@ -82,32 +120,37 @@ static bool halves(enum value_kind kind, struct slice text, struct slice half[2]
 
         if (at == SIZE_MAX)
             continue;
-        half[0] = slice_trim(slice_sub(text, 0, at));
-        half[1] = slice_trim(slice_sub(text, at + strlen(joints[i]), text.len));
+        half[0] = without_hint(slice_trim(slice_sub(text, 0, at)));
+        half[1] = without_hint(slice_trim(slice_sub(text, at + strlen(joints[i]), text.len)));
         if (value_valid(kind, half[0], false) && value_valid(kind, half[1], false))
             return true;
     }
     return false;
 }
 
-/* several_add - a telephone number or e-mail address, or two of them; *total counts them */
+/* several_add - a telephone number or e-mail address, or two of them; *total counts them. A number
+ * that lost a sign is searched as it stands too: it may be a date or a BIS number. */
 static bool several_add(struct client *c, const struct entry *e, unsigned *total)
 {
     unsigned field = e->label.field;
     enum value_kind kind = c->sink->protocol->fields[field].kind;
-    struct slice half[2];
+    struct slice half[2], whole;
     struct buffer text;
     bool good;
 
     buffer_init(&text, e->text.len + 1);
     good = kind == VALUE_TELEPHONE ? restored(e, &text) : buffer_append_slice(&text, e->text);
-    if (good && !value_valid(kind, buffer_slice(&text), false) &&
-        halves(kind, buffer_slice(&text), half)) {
+    if (good && text.len > e->text.len)
+        good = text_forbidden(e->text, e->place, c->sink->verdict);
+    whole = buffer_slice(&text);
+    if (!value_valid(kind, whole, false))
+        whole = without_hint(whole);
+    if (good && !value_valid(kind, whole, false) && halves(kind, buffer_slice(&text), half)) {
         *total += 2;
         good = value_add(c, field, half[0], e->place) && value_add(c, field, half[1], e->place);
     } else if (good) {
         *total += 1;
-        good = value_add(c, field, buffer_slice(&text), e->place);
+        good = value_add(c, field, whole, e->place);
     }
     buffer_free(&text);
     if (*total > SEVERAL_MAX)

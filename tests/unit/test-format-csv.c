@@ -44,6 +44,13 @@ static void header_row(void)
     CSV("number that lost its 0", HEAD "Jan;Peeters;470123456\r\nAn;Claes;34571234\r\n", "",
         "0 first-name=Jan; 0 last-name=Peeters; 0 telephone=0470123456; 1 first-name=An; 1 "
         "last-name=Claes; 1 telephone=034571234");
+    CSV("number that lost its +", HEAD "Jan;Peeters;32470123456\r\nAn;Claes;3234571234\r\n", "",
+        "0 first-name=Jan; 0 last-name=Peeters; 0 telephone=+32470123456; 1 first-name=An; 1 "
+        "last-name=Claes; 1 telephone=+3234571234");
+    CSV("which a BIS number did not", HEAD "Jan;Peeters;32450000343\r\n",
+        "forbidden-national-number sheet 1 row 2 column 3", NULL);
+    CSV("nor has a date lost its 0", HEAD "Jan;Peeters;12031985\r\n",
+        "forbidden-date sheet 1 row 2 column 3", NULL);
     CSV("a text is no such number", HEAD "Jan;Peeters;\"470123456\"\r\n",
         "field-invalid sheet 1 row 2 column 3", NULL);
     CSV("nor is 9 digits of another kind", HEAD "Jan;Peeters;370123456\r\n",

@@ -97,6 +97,16 @@ static void encodings(void)
 
 static void addresses(void)
 {
+    TXT("a national number in the figures of a street line",
+        JAN "Adres: Kerkstraat 8507 3003 bus 328, 2550 Kontich\n",
+        "forbidden-national-number line 3", NULL);
+    TXT("the same in parts",
+        JAN "Straat: Kerkstraat\nNr: 8507-3003\nBus: 328\nPostcode: 2550\n"
+            "Gemeente: Kontich\n",
+        "forbidden-national-number line 3", NULL);
+    TXT("eleven figures that are none",
+        JAN "Adres: Rue du 8 mai 1945 12 bte 0012, 1000 Bruxelles\n", "", NULL);
+
     static const char one[] = JAN_VALUES "; 0 address=Kerkstraat 12 bus 3|2550 Kontich";
 
     TXT("one line", JAN "Adres: Kerkstraat 12 bus 3, 2550 Kontich\n", "", one);
@@ -162,6 +172,16 @@ static void names(void)
 
 static void several(void)
 {
+    TXT("what a number is for, behind it",
+        JAN "Tel: 0470 12 34 56 (gsm)\nE-mail: jan@example.be (priv\xC3\xA9)\n", "",
+        JAN_VALUES "; " TEL_VALUE "; 0 email=jan@example.be");
+    TXT("two numbers and what they are for",
+        JAN "Tel: 0470 12 34 56 (gsm) / 03 457 12 34 (thuis)\n", "",
+        JAN_VALUES "; " TEL_VALUE "; 0 telephone=03 457 12 34");
+    TXT("whose a number is", JAN "Tel: 0470 12 34 56 (moeder)\n", "field-invalid line 3", NULL);
+    TXT("a bracket that says nothing", JAN "Tel: 0470 12 34 56 ()\n", "field-invalid line 3", NULL);
+    TXT("a hint without a number", JAN "Tel: (gsm)\n", "field-invalid line 3", NULL);
+
     TXT("two telephones", JAN "Telefoon: 03 457 12 34\nGSM: 0470 12 34 56\n", "",
         JAN_VALUES "; 0 telephone=03 457 12 34; 0 telephone=0470 12 34 56");
     TXT("figures make labels differ", JAN "Telefoon 1: 03 457 12 34\nTelefoon 2: 0470 12 34 56\n",
