@@ -4,6 +4,7 @@ with the configuration as shipped, with and without the kit's fixed texts."""
 import html
 import importlib.machinery
 import io
+import json
 import os
 import re
 import subprocess
@@ -52,6 +53,14 @@ def fill_vcf(data, client):
                         ("EMAIL;TYPE=HOME:", "EMAIL;TYPE=HOME:" + email)):
         assert f"\r\n{line}\r\n" in text, line
         text = text.replace(f"\r\n{line}\r\n", f"\r\n{value}\r\n")
+    return text.encode()
+
+
+def fill_json(data, client):
+    text = data.decode("utf-8")
+    for label, value in zip(kit.LABELS, client):
+        assert f'  "{label}": ""' in text, label
+        text = text.replace(f'  "{label}": ""', f'  "{label}": {json.dumps(value, ensure_ascii=False)}')
     return text.encode()
 
 
@@ -144,13 +153,14 @@ def more_paragraph(part, before, form):
     return more
 
 
-FILL = {"txt": fill_txt, "csv": fill_csv, "vcf": fill_vcf, "docx": fill_docx, "xlsx": fill_xlsx, "odt": fill_odt,
-        "ods": fill_ods}
+FILL = {"txt": fill_txt, "csv": fill_csv, "vcf": fill_vcf, "json": fill_json, "docx": fill_docx, "xlsx": fill_xlsx,
+        "odt": fill_odt, "ods": fill_ods}
 # A forbidden field more, at the end
 MORE = {
     "txt": lambda data, label, value: data + f"{label}: {value}\r\n".encode(),
     "csv": lambda data, label, value: data + f"{label};{value}\r\n".encode(),
     "vcf": lambda data, label, value: data.replace(b"END:VCARD", f"X-{label.upper()}:{value}\r\nEND:VCARD".encode()),
+    "json": lambda data, label, value: data.replace(b"\n}", f',\n  "{label}": "{value}"\n}}'.encode()),
     "docx": more_paragraph("word/document.xml", "</w:tbl>", "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"),
     "xlsx": more_xlsx,
     "odt": more_paragraph("content.xml", "</table:table>", "<text:p>{}</text:p>"),
@@ -162,18 +172,19 @@ sys.dont_write_bytecode = True
 
 def the_files():
     with Test("every template can be filled in here, and the plain ones are what make-templates writes"):
-        assert TEMPLATES and {"gegevens.txt", "gegevens.csv", "gegevens.vcf"} <= set(TEMPLATES)
+        assert TEMPLATES and {f"gegevens.{extension}" for extension in ("txt", "csv", "vcf", "json")} <= set(TEMPLATES)
         assert {name.split(".")[1] for name in TEMPLATES} == set(FILL) == set(MORE)
         loader = importlib.machinery.SourceFileLoader("templates", kit.KIT + "/make-templates")
         script = types.ModuleType("templates")
         script.__file__ = loader.path
         exec(loader.get_code("templates"), script.__dict__)
-        for extension in ("txt", "csv", "vcf"):
+        for extension in ("txt", "csv", "vcf", "json"):
             assert getattr(script, extension)() == kit.read("gegevens." + extension), extension
     with Test("the labels are all there, in order, in the text templates"):
         for extension in ("txt", "csv"):
             lines = kit.read("gegevens." + extension).decode("utf-8-sig").splitlines()
             assert [re.split("[:;]", line)[0] for line in lines] == list(kit.LABELS), lines
+        assert list(json.loads(kit.read("gegevens.json"))) == list(kit.LABELS)
 
 
 def one_template(name, desk, plain):
