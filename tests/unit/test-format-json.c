@@ -12,6 +12,7 @@ static void good_documents(void)
 {
     JSON("object", "{" JAN "}", "", VALUES);
     JSON("blanks", " \r\n{ " JAN " }\n\t", "", VALUES);
+    JSON("mark", "\xEF\xBB\xBF{" JAN "}", "", VALUES);
     JSON("array", "[{" JAN "}]", "", VALUES);
     JSON("two clients",
          "[{" JAN "},{\"firstName\":\"An\",\"lastName\":\"Claes\",\"email\":\"an@example.be\"}]",
@@ -73,7 +74,10 @@ static void not_well_formed(void)
                                         "{" JAN,
                                         "{" JAN "}x",
                                         "{" JAN "}{}",
-                                        "\xEF\xBB\xBF{" JAN "}",
+                                        "\xEF\xBB\xBF\xEF\xBB\xBF{" JAN "}",
+                                        " \xEF\xBB\xBF{" JAN "}",
+                                        "{" JAN "}\xEF\xBB\xBF",
+                                        "\xEF\xBB\xBF",
                                         "{" JAN ",}",
                                         "{Voornaam:\"Jan\"}",
                                         "{'Voornaam':'Jan'}",

@@ -3,7 +3,8 @@
  *
  * One object is one client, an array of objects several; keys are labels, values are strings, whole
  * numbers or null. Whatever is nested deeper is refused. The parser refuses duplicate keys, \u0000,
- * lone surrogates, a byte order mark and anything behind the value.
+ * lone surrogates and anything behind the value; a byte order mark before it, as Notepad and
+ * PowerShell write one, is left out (section 8.1).
  */
 #include "inspect/format/format.h"
 #include "inspect/format/memory.h"
@@ -114,6 +115,8 @@ bool format_json_read(struct slice file, struct referral_sink *sink)
 
     sink_origin(sink, place_at(PLACE_CARD_PROPERTY, 1, 1, 0));
     sink_rows(sink, true);
+    if (slice_starts(file, "\xEF\xBB\xBF"))
+        file = slice_sub(file, 3, file.len);
     json_set_alloc_funcs(allocate, memory_release);
     root = json_loadb((const char *)file.data, file.len, JSON_REJECT_DUPLICATES, &error);
     if (root != NULL) {
