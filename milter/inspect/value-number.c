@@ -35,8 +35,8 @@ static size_t leading_letters(struct slice s)
 static const char *const box_words[] = {
     "bus",         "busnr", "bte",       "boite", "box",   "b",      "app",     "appt", "apt",
     "appartement", "ap",    "apartment", "flat",  "kamer", "studio", "chambre", NULL};
-static const char *const ground_words[] = {"gelijkvloers", "glvl", "gvl",           "glv",
-                                           "rdc",          "rc",   "rezdechaussee", NULL};
+static const char *const ground_words[] = {"gelijkvloers", "glvl",          "gvl", "glv", "rdc",
+                                           "rc",           "rezdechaussee", "rez", NULL};
 
 /* slash_parts - "12/bus", "12/" and "/3" are a number, a slash and what belongs to the box; "12/3"
  * is one word. False when there are too many words. */
@@ -182,6 +182,15 @@ static size_t side(const struct words *w, size_t at)
     return at < w->count && word_in(w->word[at], sides) ? 1 : 0;
 }
 
+/* letter - 1 when one stands alone at w[at] and begins no box or floor: "bus 2 R" */
+static size_t letter(const struct words *w, size_t at)
+{
+    return at < w->count && w->word[at].len == 1 && leading_letters(w->word[at]) == 1 &&
+                   box_or_floor(w, at) == 0
+               ? 1
+               : 0;
+}
+
 size_t box_or_floor(const struct words *w, size_t at)
 {
     struct slice word = w->word[at];
@@ -198,6 +207,8 @@ size_t box_or_floor(const struct words *w, size_t at)
     if (word_in(word, ground_words))
         return 1 + side(w, at + 1);
     if (more && (word_in(word, box_words) || slice_is(word, "/")) && box_value(w->word[at + 1]))
+        return 2 + letter(w, at + 2);
+    if (more && word_in(word, box_words) && word_in(w->word[at + 1], ground_words))
         return 2;
     if (more && ((floor_number(word) && word_in(w->word[at + 1], floor_words)) ||
                  (word_in(word, floor_words) && floor_number(w->word[at + 1]))))
@@ -217,6 +228,15 @@ static struct slice number_glued(struct slice word)
     return word;
 }
 
+/* lettered - "A002" */
+static bool lettered(struct slice word)
+{
+    size_t digits = word.len - 1;
+
+    return leading_letters(word) == 1 && digits >= 1 && digits <= 4 &&
+           leading_digits(word_rest(word, 1)) == digits;
+}
+
 bool number_valid(const struct words *w, size_t at)
 {
     static const char *const leads[] = {"nr", "n", "no", "nummer", "numero", "huisnummer", NULL};
@@ -228,13 +248,12 @@ bool number_valid(const struct words *w, size_t at)
     if (at >= w->count || !(number_word(number_glued(w->word[at])) || word_in(w->word[at], none)))
         return false;
     at++;
-    if (at < w->count &&
-        ((w->word[at].len == 1 && leading_letters(w->word[at]) == 1 && box_or_floor(w, at) == 0) ||
-         word_in(w->word[at], tails)))
+    if (at < w->count && (letter(w, at) == 1 || word_in(w->word[at], tails)))
         at++;
     if (at + 1 < w->count && byte_in(w->word[at].data[0], "-+&") && w->word[at].len == 1)
         at++;
-    if (at < w->count && box_or_floor(w, at) == 0 && number_word(w->word[at]))
+    if (at < w->count && box_or_floor(w, at) == 0 &&
+        (number_word(w->word[at]) || lettered(w->word[at])))
         at++; /* the second of two numbers, or a box without its word */
     while (at < w->count) {
         size_t taken = box_or_floor(w, at);

@@ -42,7 +42,8 @@ static bool dated_name(struct slice word)
            letters_word(word_rest(word, digits + 1), "");
 }
 
-/* street_digits - a word with digits that streets have: 11, 1e, 8ste, 1940-1945, 11-Novemberlaan */
+/* street_digits - a word with digits that streets have: 11, 1e, 8ste, 1940-1945, 1940-45,
+ * 11-Novemberlaan */
 static bool street_digits(struct slice word)
 {
     size_t digits = leading_digits(word);
@@ -51,8 +52,8 @@ static bool street_digits(struct slice word)
         return false;
     if (digits == word.len || floor_number(word) || dated_name(word))
         return true;
-    return digits == 4 && word.len == 9 && word.data[4] == '-' &&
-           leading_digits(word_rest(word, 5)) == 4;
+    return digits == 4 && (word.len == 9 || word.len == 7) && word.data[4] == '-' &&
+           leading_digits(word_rest(word, 5)) == word.len - 5;
 }
 
 /* digits_allowed - may w[i], a word with digits, stand in a street? At its start ("11

@@ -348,6 +348,15 @@ static void good_addresses(void)
         "Rue Haute 1, 3e \xC3\xA9t. gauche, 1000 Bruxelles",
         "Rue Haute 1, 2e \xC3\xA9tage droite, 1000 Bruxelles",
         "Kerkstraat 12 gelijkvloers links, 2550 Kontich",
+        "Plein 1940-45 1 A, 2550 Kontich",
+        "Kerkstraat 12 bus 2 R, 2550 Kontich",
+        "Kerkstraat 12 A002, 2550 Kontich",
+        "Kerkstraat 12 bus 3 V 2, 2550 Kontich",
+        "Rue Haute 3 bte RDC, 1030 Schaerbeek",
+        "Rue Haute 3 rez, 1030 Schaerbeek",
+        "Leopold II-laan 3, 2550 Kontich",
+        "Rue L\xC3\xA9opold Ier 3, 1020 Bruxelles",
+        "Rue Neuve 12, 6060 Gilly (Charleroi)",
         NULL};
 
     all(VALUE_ADDRESS, false, true, addresses);
@@ -456,6 +465,10 @@ static void bad_addresses(void)
         "Kerkstraat 12 links, 2550 Kontich",
         "Kerkstraat 12 kamer bij moeder, 2550 Kontich",
         "Kerkstraat 12 2e verdieping achter achter, 2550 Kontich",
+        "Kerkstraat 12 bus 2 RR, 2550 Kontich",
+        "Kerkstraat 12 A00200, 2550 Kontich",
+        "Kerkstraat 12 bus 2 R L, 2550 Kontich",
+
         NULL};
 
     all(VALUE_ADDRESS, false, false, addresses);
