@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-enum { STREET_WORDS_MAX = 8, TOWN_WORDS_MAX = 6, LINE_DIGITS_MAX = 12 };
+enum { STREET_WORDS_MAX = 8, TOWN_WORDS_MAX = 6, LINE_DIGITS_MAX = 16 };
 
 /* letters_word - letters, marks, apostrophes, hyphens, dots, and extra characters */
 static bool letters_word(struct slice word, const char *extra_chars)

@@ -357,6 +357,7 @@ static void good_addresses(void)
         "Leopold II-laan 3, 2550 Kontich",
         "Rue L\xC3\xA9opold Ier 3, 1020 Bruxelles",
         "Rue Neuve 12, 6060 Gilly (Charleroi)",
+        "Plein 1940-1945 3 bus 0201, 1000 Brussel",
         NULL};
 
     all(VALUE_ADDRESS, false, true, addresses);
@@ -469,6 +470,8 @@ static void bad_addresses(void)
         "Kerkstraat 12 A00200, 2550 Kontich",
         "Kerkstraat 12 bus 2 R L, 2550 Kontich",
 
+        "Plein 1940-1945 3456 bus 34567, 1000 Brussel",
+        "Plein 1940-1945 3456-3456 bus 3, 1000 Brussel",
         NULL};
 
     all(VALUE_ADDRESS, false, false, addresses);
