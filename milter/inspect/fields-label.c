@@ -7,12 +7,13 @@
 
 #include <string.h>
 
-static const char *const first_name[] = {"voornaam", "roepnaam",   "voornamen",  "prenom",
-                                         "prenoms",  "firstname",  "givenname",  "forename",
-                                         "voorn",    "givennames", "firstnames", NULL};
+static const char *const first_name[] = {
+    "voornaam",   "roepnaam",          "voornamen",   "prenom", "prenoms",
+    "firstname",  "givenname",         "forename",    "voorn",  "givennames",
+    "firstnames", "officielevoornaam", "prenomusuel", NULL};
 static const char *const last_name[] = {"familienaam", "achternaam", "famnaam",    "nomdefamille",
                                         "lastname",    "surname",    "familyname", NULL};
-static const char *const name[] = {"naam", "nom", "name", NULL};
+static const char *const name[] = {"naam", "nom", "name", "officielenaam", NULL};
 static const char *const full_name[] = {"naamenvoornaam",
                                         "naamvoornaam",
                                         "voornaamennaam",
@@ -42,12 +43,22 @@ static const char *const full_name[] = {"naamenvoornaam",
                                         "lastnamefirstname",
                                         "nameandfirstname",
                                         "cliente",
+                                        "nometprenoms",
+                                        "nomprenoms",
                                         NULL};
-static const char *const address[] = {
-    "adres",         "woonadres",       "postadres",      "thuisadres",    "adresse",
-    "address",       "domicilie",       "domicilieadres", "verblijfadres", "verblijfsadres",
-    "volledigadres", "adressecomplete", "adressepostale", "homeaddress",   "postaladdress",
-    "contactadres",  "huidigadres",     "domicile",       "fulladdress",   NULL};
+static const char *const address[] = {"adres",           "woonadres",
+                                      "postadres",       "thuisadres",
+                                      "adresse",         "address",
+                                      "domicilie",       "domicilieadres",
+                                      "verblijfadres",   "verblijfsadres",
+                                      "volledigadres",   "adressecomplete",
+                                      "adressepostale",  "homeaddress",
+                                      "postaladdress",   "contactadres",
+                                      "huidigadres",     "domicile",
+                                      "fulladdress",     "officieeladres",
+                                      "wettelijkadres",  "correspondentieadres",
+                                      "verblijfplaats",  "adressedudomicile",
+                                      "adressedomicile", NULL};
 static const char *const street[] = {"straat",
                                      "straatnaam",
                                      "straatennummer",
@@ -75,15 +86,29 @@ static const char *const street[] = {"straat",
                                      "streetname",
                                      "straathuisnummerbus",
                                      "adresregel1",
+                                     "straatnaamennummer",
+                                     "straatnaamnummer",
+                                     "straatnaamnr",
+                                     "straatnaamennr",
+                                     "straatnaamenhuisnummer",
+                                     "straatnaamhuisnummer",
+                                     "ruenboite",
+                                     "ruenetboite",
+                                     "ruenbte",
+                                     "streetaddress",
                                      NULL};
-static const char *const number[] = {"nr",          "nummer", "huisnr", "huisnummer",
-                                     "n",           "numero", "no",     "number",
-                                     "housenumber", "num",    "nrhuis", NULL};
+static const char *const number[] = {
+    "nr",       "nummer",    "huisnr",      "huisnummer",    "n",
+    "numero",   "no",        "number",      "housenumber",   "num",
+    "nrhuis",   "huisnrbus", "huisnrenbus", "huisnummerbus", "huisnummerenbus",
+    "nrbus",    "nrenbus",   "nummerbus",   "nummerenbus",   "nboite",
+    "netboite", "nbte",      "netbte",      "numeroetboite", "numerodemaison",
+    "nmaison",  "houseno",   NULL};
 static const char *const box[] = {"bus", "busnr",     "busnummer",   "boite", "bte",
                                   "box", "boxnumber", "numeroboite", NULL};
-static const char *const postcode[] = {"postcode",   "postnr",   "postnummer", "pc",
-                                       "codepostal", "cp",       "postalcode", "zip",
-                                       "zipcode",    "codepost", NULL};
+static const char *const postcode[] = {
+    "postcode", "postnr",  "postnummer", "pc",       "codepostal",    "cp", "postalcode",
+    "zip",      "zipcode", "codepost",   "postkode", "zippostalcode", NULL};
 static const char *const town[] = {"gemeente",
                                    "stad",
                                    "woonplaats",
@@ -129,6 +154,10 @@ static const char *const town[] = {"gemeente",
                                    "postcodeandcity",
                                    "postcodecity",
                                    "municipality",
+                                   "villecommune",
+                                   "communeville",
+                                   "towncity",
+                                   "citytown",
                                    NULL};
 static const char *const country[] = {"land", "pays", "country", NULL};
 static const char *const telephone[] = {"telefoon",
@@ -198,6 +227,16 @@ static const char *const telephone[] = {"telefoon",
                                         "cellphone",
                                         "contactnummer",
                                         "numerodecontact",
+                                        "telofgsm",
+                                        "mobielenummer",
+                                        "mobieltelefoonnummer",
+                                        "vasttelefoonnummer",
+                                        "ndetel",
+                                        "ngsm",
+                                        "numerodeportable",
+                                        "telmobile",
+                                        "gsmportable",
+                                        "telno",
                                         NULL};
 static const char *const email[] = {"email",
                                     "mail",
@@ -221,6 +260,8 @@ static const char *const email[] = {"email",
                                     "mel",
                                     "ecourriel",
                                     "courrierelectronique",
+                                    "courrielemail",
+                                    "emailcourriel",
                                     NULL};
 
 static const struct {
@@ -272,7 +313,8 @@ bool label_hint(const char *word)
         "complete",    "required",    "mandatory",   "optional",   "if",
         "known",       "home",        "work",        "and",        "or",
         "capitals",    "block",       "volledig",    "volledige",  "officiel",
-        "the",         "s",           "1",           "2",          NULL};
+        "the",         "s",           "e",           "code",       "postal",
+        "postale",     "1",           "2",           NULL};
 
     return in(word, hints);
 }

@@ -112,8 +112,8 @@ static struct slice without_hint(struct slice text)
 /* halves - "0470 12 34 56 / 03 457 12 34": two values under one label, when both are valid */
 static bool halves(enum value_kind kind, struct slice text, struct slice half[2])
 {
-    static const char *const joints[] = {" / ", " of ", " en ", " ou ", " et ", " or ", " and ",
-                                         ", ",  "; ",   "\n",   ";",    "/",    ","};
+    static const char *const joints[] = {" / ",   " - ", " of ", " en ", " ou ", " et ", " or ",
+                                         " and ", ", ",  "; ",   "\n",   ";",    "/",    ","};
 
     for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++) {
         size_t at = slice_find(text, slice_from(joints[i]), 0);
@@ -200,6 +200,34 @@ static bool label_as_name(const struct client *c, const struct entry *e)
     return true;
 }
 
+/* name_comma - index of the comma in "Peeters, Jan", SIZE_MAX where there is none; a label of a
+ * last name alone has no first name behind one */
+static size_t name_comma(const struct entry *e)
+{
+    size_t at = slice_find_byte(e->text, ',', 1);
+
+    if ((e->label.part != PART_NAME && e->label.part != PART_FULL_NAME) || at == SIZE_MAX ||
+        at + 2 >= e->text.len || e->text.data[at + 1] != ' ')
+        return SIZE_MAX;
+    return at;
+}
+
+/* single_add - the value of an entry; a last name before its comma is as good as without it */
+static bool single_add(struct client *c, const struct entry *e)
+{
+    size_t comma = name_comma(e);
+    struct buffer text;
+    bool good;
+
+    buffer_init(&text, e->text.len + 1);
+    good = buffer_append_slice(&text, slice_sub(e->text, 0, comma)) &&
+           (comma == SIZE_MAX ||
+            buffer_append_slice(&text, slice_sub(e->text, comma + 1, e->text.len)));
+    good = good && value_add(c, e->label.field, buffer_slice(&text), e->place);
+    buffer_free(&text);
+    return good;
+}
+
 static bool judge_single(struct client *c, unsigned field)
 {
     bool seen = false;
@@ -212,7 +240,7 @@ static bool judge_single(struct client *c, unsigned field)
         if (seen)
             found(c, REASON_FIELD_DUPLICATE, e->place);
         seen = true;
-        if (!label_as_name(c, e) || !value_add(c, field, e->text, e->place))
+        if (!label_as_name(c, e) || !single_add(c, e))
             return false;
     }
     return true;

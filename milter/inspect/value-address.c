@@ -173,6 +173,32 @@ static bool town_again(struct slice part)
     return word_in(part, names);
 }
 
+/* without_preposition - "Kerkstraat 12 te" before the postcode is "Kerkstraat 12" */
+static struct slice without_preposition(struct slice street)
+{
+    static const char *const ends[] = {" te", " \xC3\xA0"};
+
+    street = slice_trim(street);
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        size_t len = strlen(ends[i]);
+
+        if (street.len > len && slice_is(slice_sub(street, street.len - len, len), ends[i]))
+            return slice_trim(slice_sub(street, 0, street.len - len));
+    }
+    return street;
+}
+
+/* town_last - "2550 Kontich, Kerkstraat 12" with the town line behind, as in any other */
+static void town_last(struct parts *p)
+{
+    struct slice town = p->part[0];
+
+    if (p->count < 2 || !town_line_valid(town) || town_line_valid(p->part[p->count - 1]))
+        return;
+    memmove(p->part, p->part + 1, (p->count - 1) * sizeof p->part[0]);
+    p->part[p->count - 1] = town;
+}
+
 /* belgian - appends street line and town line; the parts are cut in place where no separator
  * stands */
 static bool belgian(struct parts *p, struct lines *out)
@@ -182,6 +208,7 @@ static bool belgian(struct parts *p, struct lines *out)
 
     if (p->count > 1 && address_is_belgium(p->part[p->count - 1]))
         p->count--;
+    town_last(p);
     last = &p->part[p->count - 1];
     if (p->count >= 2 && ((postcode_valid(last[-1]) && !town_line_valid(*last)) ||
                           (town_line_valid(last[-1]) && town_again(*last)))) {
@@ -192,7 +219,9 @@ static bool belgian(struct parts *p, struct lines *out)
         if (at == SIZE_MAX || p->count == PARTS_MAX)
             return false;
         p->part[p->count++] = slice_sub(*last, at, last->len - at);
-        *last = slice_trim(slice_sub(*last, 0, at));
+        *last = without_preposition(slice_sub(*last, 0, at));
+        if (last->len == 0)
+            return false;
     }
     if (p->count <= towns)
         return false;

@@ -97,6 +97,10 @@ static void encodings(void)
 
 static void addresses(void)
 {
+    TXT("number and box under one label",
+        JAN "Straatnaam: Kerkstraat\nNr/bus: 12 bus 3\nPostcode: 2550\nGemeente: Kontich\n", "",
+        JAN_VALUES "; 0 address=Kerkstraat 12 bus 3|2550 Kontich");
+
     TXT("a national number in the figures of a street line",
         JAN "Adres: Kerkstraat 8507 3003 bus 328, 2550 Kontich\n",
         "forbidden-national-number line 3", NULL);
@@ -147,6 +151,15 @@ static void addresses(void)
 
 static void names(void)
 {
+    TXT("last name first, with a comma", "Naam: Peeters, Jan\n" TEL, "",
+        "0 last-name=Peeters Jan; " TEL_VALUE);
+    TXT("the same under a label of both", "Naam en voornaam: Van den Broeck, Anna Maria\n" TEL, "",
+        "0 last-name=Van den Broeck Anna Maria; " TEL_VALUE);
+    TXT("a comma in a last name alone", "Voornaam: Jan\nFamilienaam: Peeters, Claes\n" TEL,
+        "field-invalid line 2", NULL);
+    TXT("two commas", "Naam: Peeters, Jan, An\n" TEL, "field-invalid line 1", NULL);
+    TXT("a remark behind a comma", "Naam: Peeters, zwanger\n" TEL, "field-invalid line 1", NULL);
+
     TXT("full name", "Naam en voornaam: Peeters Jan\n" TEL, "",
         "0 last-name=Peeters Jan; " TEL_VALUE);
     TXT("naam alone, two words", "Naam: Jan Peeters\n" TEL, "",
@@ -172,6 +185,9 @@ static void names(void)
 
 static void several(void)
 {
+    TXT("two numbers with a hyphen between", JAN "Tel: 0470/12.34.56 - 03/457.12.34\n", "",
+        JAN_VALUES "; 0 telephone=0470/12.34.56; 0 telephone=03/457.12.34");
+
     TXT("what a number is for, behind it",
         JAN "Tel: 0470 12 34 56 (gsm)\nE-mail: jan@example.be (priv\xC3\xA9)\n", "",
         JAN_VALUES "; " TEL_VALUE "; 0 email=jan@example.be");

@@ -358,6 +358,14 @@ static void good_addresses(void)
         "Rue L\xC3\xA9opold Ier 3, 1020 Bruxelles",
         "Rue Neuve 12, 6060 Gilly (Charleroi)",
         "Plein 1940-1945 3 bus 0201, 1000 Brussel",
+        "2550 Kontich, Kerkstraat 12",
+        "2550 Kontich, Kerkstraat 12 bus 3",
+        "B-2550 Kontich, Kerkstraat 12, Belgi\xC3\xAB",
+        "1050 Ixelles, avenue Louise 54 bte 3",
+        "Kerkstraat 12 te 2550 Kontich",
+
+        "rue Haute 12 \xC3\xA0 1000 Bruxelles",
+        "2550 Kontich\nKerkstraat 12",
         NULL};
 
     all(VALUE_ADDRESS, false, true, addresses);
@@ -472,6 +480,12 @@ static void bad_addresses(void)
 
         "Plein 1940-1945 3456 bus 34567, 1000 Brussel",
         "Plein 1940-1945 3456-3456 bus 3, 1000 Brussel",
+        "2550 Kontich, Kerkstraat",
+        "2550 Kontich, bij haar moeder 12",
+
+        "Kerkstraat 12 te Kontich",
+        "te 2550 Kontich",
+        "2550 Kontich, Kerkstraat 12, heeft schulden",
         NULL};
 
     all(VALUE_ADDRESS, false, false, addresses);
@@ -515,6 +529,8 @@ static void normalised_addresses(void)
         {"Kerkstraat 12 2550 Kontich", "Kerkstraat 12\n2550 Kontich"},
         {"Kerkstraat 12 - 2550 - Kontich", "Kerkstraat 12\n2550 Kontich"},
         {"Avenue Louise 54, 1050 Ixelles - Elsene", "Avenue Louise 54\n1050 Ixelles Elsene"},
+        {"2550 Kontich, Kerkstraat 12 bus 3, Belgi\xC3\xAB", "Kerkstraat 12 bus 3\n2550 Kontich"},
+        {"Kerkstraat 12 te 2550 Kontich", "Kerkstraat 12\n2550 Kontich"},
         {"Kerkstraat 12\n\n2550  Kontich", "Kerkstraat 12\n2550 Kontich"}};
     struct buffer out;
 
