@@ -85,49 +85,6 @@ static bool address_add(struct client *c, unsigned field, struct slice text, str
     return good;
 }
 
-/* restored - a telephone number of a spreadsheet that lost its 0 (8 digits, or 9 starting with 4)
- * or the + before 32 */
-static bool restored(const struct entry *e, struct buffer *out)
-{
-    size_t len = e->number ? e->text.len : 0;
-
-    if (len == 8 || (len == 9 && e->text.data[0] == '4'))
-        buffer_append_byte(out, '0');
-    else if ((len == 10 || len == 11) && slice_starts(e->text, "32"))
-        buffer_append_byte(out, '+');
-    return buffer_append_slice(out, e->text);
-}
-
-/* without_hint - "0470 12 34 56 (gsm)": what a number is for may stand behind it */
-static struct slice without_hint(struct slice text)
-{
-    size_t open = slice_find_byte(text, '(', 1);
-
-    if (open == SIZE_MAX || open + 2 >= text.len || text.data[text.len - 1] != ')' ||
-        text.data[open - 1] != ' ' || !fields_hint(slice_sub(text, open + 1, text.len - open - 2)))
-        return text;
-    return slice_trim(slice_sub(text, 0, open));
-}
-
-/* halves - "0470 12 34 56 / 03 457 12 34": two values under one label, when both are valid */
-static bool halves(enum value_kind kind, struct slice text, struct slice half[2])
-{
-    static const char *const joints[] = {" / ",   " - ", " of ", " en ", " ou ", " et ", " or ",
-                                         " and ", ", ",  "; ",   "\n",   ";",    "/",    ","};
-
-    for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++) {
-        size_t at = slice_find(text, slice_from(joints[i]), 0);
-
-        if (at == SIZE_MAX)
-            continue;
-        half[0] = without_hint(slice_trim(slice_sub(text, 0, at)));
-        half[1] = without_hint(slice_trim(slice_sub(text, at + strlen(joints[i]), text.len)));
-        if (value_valid(kind, half[0], false) && value_valid(kind, half[1], false))
-            return true;
-    }
-    return false;
-}
-
 /* several_add - a telephone number or e-mail address, or two of them; *total counts them. A number
  * that lost a sign is searched as it stands too: it may be a date or a BIS number. */
 static bool several_add(struct client *c, const struct entry *e, unsigned *total)
@@ -139,13 +96,15 @@ static bool several_add(struct client *c, const struct entry *e, unsigned *total
     bool good;
 
     buffer_init(&text, e->text.len + 1);
-    good = kind == VALUE_TELEPHONE ? restored(e, &text) : buffer_append_slice(&text, e->text);
+    good =
+        kind == VALUE_TELEPHONE ? number_restored(e, &text) : buffer_append_slice(&text, e->text);
     if (good && text.len > e->text.len)
         good = text_forbidden(e->text, e->place, c->sink->verdict);
     whole = buffer_slice(&text);
     if (!value_valid(kind, whole, false))
-        whole = without_hint(whole);
-    if (good && !value_valid(kind, whole, false) && halves(kind, buffer_slice(&text), half)) {
+        whole = number_without_hint(whole);
+    if (good && !value_valid(kind, whole, false) &&
+        number_halves(kind, buffer_slice(&text), half)) {
         *total += 2;
         good = value_add(c, field, half[0], e->place) && value_add(c, field, half[1], e->place);
     } else if (good) {

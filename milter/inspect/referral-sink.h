@@ -51,6 +51,15 @@ bool text_forbidden(struct slice text, struct place place, struct verdict *verdi
 bool client_judge(const struct referral_sink *sink, size_t from, size_t to, unsigned client,
                   struct referral *referral);
 
+/* number_restored - appends the text of an entry; a telephone number of a spreadsheet that lost its
+ * 0 (8 digits, or 9 starting with 4) or the + before 32 has it again. False without memory. */
+bool number_restored(const struct entry *e, struct buffer *out);
+/* number_without_hint - "0470 12 34 56 (gsm)": what a number is for may stand behind it */
+struct slice number_without_hint(struct slice text);
+/* number_halves - "0470 12 34 56 / 03 457 12 34": two values under one label, when both are valid
+ */
+bool number_halves(enum value_kind kind, struct slice text, struct slice half[2]);
+
 /* referral_add - false without memory */
 bool referral_add(struct referral *r, unsigned client, unsigned field, enum value_kind kind,
                   struct slice text, struct place place);

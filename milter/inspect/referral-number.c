@@ -1,0 +1,48 @@
+/*
+ * referral-number.c - what people write around a telephone number or an e-mail address
+ */
+#include "inspect/referral-sink.h"
+
+#include "inspect/value.h"
+
+#include <string.h>
+
+bool number_restored(const struct entry *e, struct buffer *out)
+{
+    size_t len = e->number ? e->text.len : 0;
+
+    if (len == 8 || (len == 9 && e->text.data[0] == '4'))
+        buffer_append_byte(out, '0');
+    else if ((len == 10 || len == 11) && slice_starts(e->text, "32"))
+        buffer_append_byte(out, '+');
+    return buffer_append_slice(out, e->text);
+}
+
+struct slice number_without_hint(struct slice text)
+{
+    size_t open = slice_find_byte(text, '(', 1);
+
+    if (open == SIZE_MAX || open + 2 >= text.len || text.data[text.len - 1] != ')' ||
+        text.data[open - 1] != ' ' || !fields_hint(slice_sub(text, open + 1, text.len - open - 2)))
+        return text;
+    return slice_trim(slice_sub(text, 0, open));
+}
+
+bool number_halves(enum value_kind kind, struct slice text, struct slice half[2])
+{
+    static const char *const joints[] = {" / ",   " - ", " of ", " en ", " ou ", " et ", " or ",
+                                         " and ", ", ",  "; ",   "\n",   ";",    "/",    ","};
+
+    for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++) {
+        size_t at = slice_find(text, slice_from(joints[i]), 0);
+
+        if (at == SIZE_MAX)
+            continue;
+        half[0] = number_without_hint(slice_trim(slice_sub(text, 0, at)));
+        half[1] =
+            number_without_hint(slice_trim(slice_sub(text, at + strlen(joints[i]), text.len)));
+        if (value_valid(kind, half[0], false) && value_valid(kind, half[1], false))
+            return true;
+    }
+    return false;
+}
