@@ -183,6 +183,9 @@ static bool says_nothing(const struct card_property *p)
 {
     static const char *const yes_no[] = {"YES", "NO", "TRUE", "FALSE", "0", "1", NULL};
     static const char *const classes[] = {"PUBLIC", "PRIVATE", "CONFIDENTIAL", NULL};
+    /* Apple's settings of a picture, which stay without one */
+    static const char *const photos[] = {"ALWAYS_ASK", "AUTO_UPDATE", "AUTOUPDATE", "PHOTO",
+                                         "MONOGRAM",   "MEMOJI",      NULL};
     /* the group that Google puts every contact in, and its star */
     static const char *const groups[] = {"myContacts", "myContacts,starred", "starred,myContacts",
                                          NULL};
@@ -206,6 +209,11 @@ static bool says_nothing(const struct card_property *p)
         return in(value, groups);
     if (slice_is_nocase(name, "X-MS-OL-DEFAULT-POSTAL-ADDRESS"))
         return only(value, "0123", 1);
+    if (slice_is_nocase(name, "PROFILE"))
+        return slice_is_nocase(value, "VCARD");
+    if (slice_is_nocase(name, "X-SHARED-PHOTO-DISPLAY-PREF") ||
+        slice_is_nocase(name, "X-IMAGETYPE"))
+        return in(value, photos);
     if (slice_is_nocase(name, "X-MS-SIGNATURE") || slice_is_nocase(name, "X-MOZILLA-HTML"))
         return in(value, yes_no);
     if (slice_is_nocase(name, "X-ABLABEL"))
