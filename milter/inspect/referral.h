@@ -47,7 +47,7 @@ void sink_rows(struct referral_sink *sink, bool rows);
 bool sink_entry(struct referral_sink *sink, struct slice label, struct slice value,
                 struct place place);
 /* sink_number - an entry whose value is a number of a spreadsheet: as a telephone number it may
- * have lost its leading 0 */
+ * have lost its leading 0 or + */
 bool sink_number(struct referral_sink *sink, struct slice label, struct slice value,
                  struct place place);
 /* sink_text - text that is no entry: permitted only as one of fixed_text, or as a ruled line */

@@ -257,6 +257,14 @@ bool address_remark(struct slice text)
                                           "avec",
                                           "currently",
                                           "temporarily",
+                                          "met",
+                                          "gezin",
+                                          "probleem",
+                                          "problemen",
+                                          "problematiek",
+                                          "uitkering",
+                                          "inkomen",
+                                          "werkloosheid",
                                           NULL};
     /* "Bij Sint-Jacobs" and "Chez Dessous" are streets; "bij haar moeder" is not */
     static const char *const with[] = {"bij", "chez", NULL};

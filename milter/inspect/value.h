@@ -2,18 +2,21 @@
  * value - does a value look like what its field is for?
  *
  * The grammars, on NFC text without blanks at the ends; lengths in characters:
- *   name       Latin letters with marks, apostrophes, - . and single blanks; 1 to 6 words of at
- *              most 30, 60 in all; no digit
- *   address    street, building number, optional box and floor; then postcode and town, then
- *              perhaps the country; parts separated by comma, line feed or " - "; or "postbus" N
- *              in place of the street. Belgian unless foreign ones are permitted
+ *   name       Latin letters with marks, apostrophes (also the accents that stand for them), - .
+ *              and single blanks; 1 to 6 words of at most 30, 60 in all; no digit
+ *   address    street, building number, optional box and floor; then postcode and town (in
+ *              Brussels perhaps with its other name), then perhaps the country; or the town first;
+ *              parts separated by comma, line feed or " - "; or "postbus" N in place of the street.
+ *              Belgian unless foreign ones are permitted
  *   telephone  Belgian fixed (9 digits) or mobile (10 digits) with 0, +32 or 0032; or + or 00 and
  *              an assigned country code; separators blank . / - ( ). No premium or short numbers
  *   email      one addr-spec of RFC 5321 as people have them: dot-atom local part of at most 64,
  *              two or more LDH labels, alphabetic top level; at most 254
  *   text       Latin letters, digits and the punctuation ' - . , / ( ) & +, one line, at most 100
  *   number     1 to 20 ASCII digits
- * Names, addresses and texts hold none of a short list of words that no name has (value-word.c).
+ * Names, addresses and texts hold none of a short list of words that no name has, and addresses no
+ * remark of how somebody lives there (value-word.c). Any other word passes: a grammar cannot tell a
+ * word from a name.
  */
 #ifndef INSPECT_VALUE_H
 #define INSPECT_VALUE_H

@@ -486,6 +486,9 @@ static void bad_addresses(void)
         "Kerkstraat 12 te Kontich",
         "te 2550 Kontich",
         "2550 Kontich, Kerkstraat 12, heeft schulden",
+        "Gezin met problemen, Kerkstraat 12, 2550 Kontich",
+        "Kerkstraat 12, 2550 Kontich met partner",
+        "Kerkstraat 12, 2550 Kontich zonder inkomen",
         NULL};
 
     all(VALUE_ADDRESS, false, false, addresses);
