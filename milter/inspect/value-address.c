@@ -233,6 +233,12 @@ static bool belgian(struct parts *p, struct lines *out)
     return town_line_valid(lines_from(out, street + 1));
 }
 
+/* is_ordinal - as in "2º A" and "n° 12" */
+static bool is_ordinal(int32_t c)
+{
+    return c == 0xAA || c == 0xB0 || c == 0xBA;
+}
+
 /* foreign_part - letters of Latin script, digits and light punctuation */
 static bool foreign_part(struct slice part, size_t *letters, size_t *digits)
 {
@@ -245,8 +251,10 @@ static bool foreign_part(struct slice part, size_t *letters, size_t *digits)
             ++*letters;
         else if (char_digit(c))
             ++*digits;
-        else if (!char_mark(c) && !char_apostrophe(c) && !byte_in(c, " -./()&#"))
-            return false;
+        else if (!char_mark(c) && !char_apostrophe(c) && !byte_in(c, " -./()&#") &&
+                 !is_ordinal(c) &&
+                 !(c == ':' && offset < part.len && char_digit(part.data[offset])))
+            return false; /* "No:5" */
     }
     return offset == part.len && chars <= FOREIGN_PART_MAX && !words_denied(part) &&
            !address_remark(part);
