@@ -31,6 +31,7 @@ TEXTS = {
     "tabs": ANNA.replace(": ", "\t"),
     "equals": ANNA.replace(": ", "="),
     "bullets": "".join("• " + line + "\n" for line in ANNA.splitlines()),
+    "Excel, Unicode text": TABLE.replace(";", "\t").encode("utf-16"),
     "full name": lines(Naam="Anna Van den Broeck", Telefoon="0478 65 43 21"),
     "last name first": lines(Naam="Vermeulen, Anna", Telefoon="0478 65 43 21"),
     "acute accent for an apostrophe": lines(Voornaam="Anna", Naam="D´Hondt", Tel="0478 65 43 21"),

@@ -95,6 +95,28 @@ static void encodings(void)
                    "content-format", "", __FILE__, __LINE__);
 }
 
+/* tables - as Excel saves "Text (tab delimited)" and "Unicode text" */
+static void tables(void)
+{
+    TXT("a table", "Voornaam\tNaam\tTelefoon\r\nJan\tPeeters\t0470 12 34 56\r\n", "",
+        JAN_VALUES "; " TEL_VALUE);
+    TXT("two clients, blank lines above, a number without its 0",
+        "\r\n\r\nVoornaam\tNaam\tTelefoon\r\nJan\tPeeters\t470123456\r\nAn\tClaes\t\"03 457 12 "
+        "34\"\r\n",
+        "",
+        JAN_VALUES
+        "; 0 telephone=0470123456; 1 first-name=An; 1 last-name=Claes; 1 telephone=03 457 12 34");
+    TXT("a column more", "Voornaam\tNaam\tTelefoon\r\nJan\tPeeters\t0470 12 34 56\tziek\r\n",
+        "field-not-permitted sheet 1 row 2 column 4", JAN_VALUES "; " TEL_VALUE);
+    TXT("a heading that is no label", "Voornaam\tNaam\tOpmerking\r\nJan\tPeeters\tziek\r\n",
+        "field-not-permitted sheet 1 row 1 column 3; field-not-permitted sheet 1 row 2 column 3; "
+        "field-missing sheet 1 row 2 column 1",
+        NULL);
+    TXT("a form with tabs", "Voornaam\tJan\r\nNaam\tPeeters\r\nTelefoon\t0470 12 34 56\r\n", "",
+        JAN_VALUES "; " TEL_VALUE);
+    TXT("a form left blank", "Voornaam\t\r\nNaam\t\r\n", "field-missing line 1", "");
+}
+
 static void addresses(void)
 {
     TXT("number and box under one label",
@@ -352,8 +374,9 @@ static void no_text(void)
 int main(void)
 {
     static const struct test tests[] = {
-        TEST(good_documents), TEST(encodings), TEST(addresses),     TEST(names),  TEST(several),
-        TEST(clients),        TEST(missing),   TEST(not_permitted), TEST(hidden), TEST(no_text),
+        TEST(good_documents), TEST(encodings), TEST(addresses), TEST(tables),
+        TEST(names),          TEST(several),   TEST(clients),   TEST(missing),
+        TEST(not_permitted),  TEST(hidden),    TEST(no_text),
     };
 
     return run_tests(tests, sizeof tests / sizeof tests[0]);

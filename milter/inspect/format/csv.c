@@ -5,6 +5,8 @@
  * first line "sep=;" names the separator. A quoted cell ends where its quote ends: anything between
  * that and the separator, and a quote inside a cell that is not quoted, is refused.
  */
+#include "inspect/format/csv.h"
+
 #include "inspect/charset.h"
 #include "inspect/format/table.h"
 
@@ -169,7 +171,7 @@ static void guess_separator(struct csv *c, struct buffer *cell, struct referral_
     }
 }
 
-static bool read_text(struct slice text, struct referral_sink *sink)
+bool csv_read_text(struct slice text, struct referral_sink *sink)
 {
     struct csv c = {.text = text};
     struct table *table = table_new(PLACE_CELL, 1);
@@ -207,7 +209,7 @@ bool format_csv_read(struct slice file, struct referral_sink *sink)
     } else if (slice_find_byte(buffer_slice(&utf8), '\0', 0) != SIZE_MAX) {
         sink_finding(sink, REASON_CONTENT_FORMAT, place_none());
     } else {
-        good = read_text(buffer_slice(&utf8), sink);
+        good = csv_read_text(buffer_slice(&utf8), sink);
     }
     buffer_free(&utf8);
     return good;

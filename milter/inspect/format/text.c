@@ -1,7 +1,8 @@
 /*
- * text.c - plain text, as Notepad and other editors save it
+ * text.c - plain text, as Notepad and other editors save it, and tables of text as Excel does
  */
 #include "inspect/charset.h"
+#include "inspect/format/csv.h"
 #include "inspect/format/lines.h"
 
 /* line_end - where the line that starts at from ends; *skip_r is the length of CR LF, LF or CR */
@@ -30,6 +31,23 @@ static bool text_lines(struct lines *t, struct slice text)
     return lines_end(t);
 }
 
+/* is_table - does the first line that is not blank begin with two labels and a tab between? */
+static bool is_table(struct slice text, struct referral_sink *sink)
+{
+    size_t from = 0, tab, next, skip;
+
+    while (from < text.len && (text.data[from] == '\n' || text.data[from] == '\r'))
+        from++;
+    text = slice_sub(text, from, line_end(text, from, &skip) - from);
+    tab = slice_find_byte(text, '\t', 0);
+    if (tab == SIZE_MAX)
+        return false;
+    next = slice_find_byte(text, '\t', tab + 1);
+    next = next == SIZE_MAX ? text.len : next;
+    return sink_is_label(sink, slice_sub(text, 0, tab)) &&
+           sink_is_label(sink, slice_sub(text, tab + 1, next - tab - 1));
+}
+
 bool format_txt_read(struct slice file, struct referral_sink *sink)
 {
     struct lines t;
@@ -44,6 +62,8 @@ bool format_txt_read(struct slice file, struct referral_sink *sink)
         sink_finding(sink, REASON_CONTENT_FORMAT, place_none());
     } else if (slice_find_byte(buffer_slice(&utf8), '\0', 0) != SIZE_MAX) {
         sink_finding(sink, REASON_CONTENT_FORMAT, place_none());
+    } else if (is_table(buffer_slice(&utf8), sink)) {
+        good = csv_read_text(buffer_slice(&utf8), sink);
     } else {
         good = text_lines(&t, buffer_slice(&utf8));
     }
