@@ -89,6 +89,29 @@ static void version_4(void)
         "BEGIN:VCARD\r\nVERSION:4.0\r\n" JAN
         "ADR;LABEL=\"zie: dossier\":;;Kerkstraat 12;Kontich;;2550;Belgium\r\n" END,
         "content-hidden card 1 property 4", NULL);
+    VCF("label as parameter that repeats the address",
+        "BEGIN:VCARD\r\nVERSION:4.0\r\n" JAN "ADR;LABEL=\"Kerkstraat 12\\n2550 "
+        "Kontich\";TYPE=home:;;Kerkstraat 12;Kontich;;2550;Belgium\r\n" END,
+        "", "0 first-name=Jan; 0 last-name=Peeters; 0 address=Kerkstraat 12|2550 Kontich");
+    VCF("the same by RFC 6868",
+        "BEGIN:VCARD\r\nVERSION:4.0\r\n" JAN
+        "ADR;LABEL=\"Kerkstraat 12^n2550 Kontich\":;;Kerkstraat 12;Kontich;;2550;\r\n" END,
+        "", NULL);
+    VCF("two labels as parameters",
+        "BEGIN:VCARD\r\nVERSION:4.0\r\n" JAN
+        "ADR;LABEL=Kontich;LABEL=zwanger:;;Kerkstraat 12;Kontich;;2550;\r\n" END,
+        "content-hidden card 1 property 4", NULL);
+    VCF("label as parameter with a national number",
+        "BEGIN:VCARD\r\nVERSION:4.0\r\n" JAN
+        "ADR;LABEL=\"Kerkstraat 12 85.07.30-033.28\":;;Kerkstraat 12;Kontich;;2550;\r\n" END,
+        "content-hidden card 1 property 4; forbidden-national-number card 1 property 4", NULL);
+    VCF("label as parameter, not in UTF-8",
+        "BEGIN:VCARD\r\nVERSION:4.0\r\n" JAN
+        "ADR;LABEL=\"Belgi\xEB\":;;Kerkstraat 12;Kontich;;2550;Belgi\xEB\r\n" END,
+        "content-hidden card 1 property 4", NULL);
+    VCF("label as parameter of something else",
+        "BEGIN:VCARD\r\nVERSION:4.0\r\n" JAN "TEL;LABEL=Kontich:0470 12 34 56\r\n" END,
+        "content-hidden card 1 property 4", NULL);
 }
 
 /* programs - what each writes of itself */

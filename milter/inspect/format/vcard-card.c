@@ -7,6 +7,8 @@
 #include "inspect/fold.h"
 #include "inspect/format/vcard.h"
 
+#include "base/utf8.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -253,6 +255,38 @@ static bool address_repeated(const struct card_property *p, bool *repeated_r)
     return good;
 }
 
+/* caret_lines - "^n" of RFC 6868 is a line feed; its other two escapes are no part of addresses */
+static void caret_lines(struct buffer *text)
+{
+    for (size_t i = 0; i + 1 < text->len; i++)
+        if (text->data[i] == '^' && (text->data[i + 1] == 'n' || text->data[i + 1] == 'N'))
+            text->data[i] = text->data[i + 1] = '\n';
+}
+
+/* address_labels - labels as parameters say no more than the address, or are hidden text */
+static bool address_labels(const struct card_property *p, struct referral_sink *sink)
+{
+    struct slice params = p->params, label;
+    bool good = true;
+
+    while (good && card_label_next(&params, &label)) {
+        bool same = false, readable = utf8_valid(label);
+        struct buffer text;
+
+        buffer_init(&text, CARD_LINE_MAX);
+        good = !readable || card_text(label, &text);
+        caret_lines(&text);
+        good =
+            good && (!readable || says_no_more(buffer_slice(&text), buffer_slice(&p->text), &same));
+        if (good && !readable)
+            sink_finding(sink, REASON_CONTENT_HIDDEN, p->place);
+        else if (good && !same)
+            good = sink_hidden(sink, buffer_slice(&text), p->place);
+        buffer_free(&text);
+    }
+    return good;
+}
+
 static bool read_address(const struct card_property *p, struct referral_sink *sink)
 {
     struct buffer text;
@@ -263,7 +297,7 @@ static bool read_address(const struct card_property *p, struct referral_sink *si
     if (good && text.len > 0)
         good = sink_entry(sink, slice_from("Adres"), buffer_slice(&text), p->place);
     buffer_free(&text);
-    return good && address_repeated(p, &repeated) &&
+    return good && address_labels(p, sink) && address_repeated(p, &repeated) &&
            read_surplus(p, ADDRESS_COMPONENTS + (repeated ? 1 : 0), sink);
 }
 

@@ -57,6 +57,16 @@ bool card_quoted_printable(struct slice params)
     return false;
 }
 
+bool card_label_next(struct slice *rest, struct slice *label)
+{
+    struct slice name;
+
+    while (param_next(rest, &name, label))
+        if (slice_is_nocase(name, "LABEL"))
+            return true;
+    return false;
+}
+
 /* types - a comma list of what telephones and addresses are for */
 static bool types(struct slice value)
 {
@@ -131,7 +141,10 @@ static bool params_judge(const struct card_property *p, enum charset *charset_r)
     bool known = true;
 
     while (param_next(&rest, &name, &value)) {
-        known = known && param_known(name, value);
+        /* the label of an address is read with it */
+        bool label = slice_is_nocase(name, "LABEL") && slice_is_nocase(p->name, "ADR");
+
+        known = known && (label || param_known(name, value));
         if (slice_is_nocase(name, "CHARSET"))
             *charset_r = charset_by_name(value);
     }

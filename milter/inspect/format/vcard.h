@@ -37,6 +37,10 @@ bool card_decode(struct card_property *p, struct referral_sink *sink);
 /* card_quoted_printable - do the parameters say so? (Then a line that ends in '=' goes on.) */
 bool card_quoted_printable(struct slice params);
 
+/* card_label_next - the next LABEL among the parameters (RFC 6350 section 6.3.1), which *rest is
+ * moved past; false when there is none */
+bool card_label_next(struct slice *rest, struct slice *label);
+
 /* card_component - appends component n (from 0) of a structured value, without its escapes */
 bool card_component(struct slice text, unsigned n, struct buffer *out);
 /* card_text - appends a value that is one text, without its escapes */
