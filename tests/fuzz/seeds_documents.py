@@ -9,6 +9,9 @@ TXT = {
     "Localité: Bruxelles\nPays: Belgique\n",
     "bad": "Gegevens\n-----\nNaam: 85.07.30-033.28\nNaam: geb. 12 maart 1980\nIBAN: BE68 5390 0754 7034\n"
     "Kaart 4111 1111 1111 1111, +32 470 12 34 56 of 03/457.12.34\nOpmerking: 34 jaar oud\n",
+    "words": "Naam: De Smet, An\nTel: 0470 12 34 56 (gsm) - + 32 3 457 12 34 (thuis)\nAdres: 2550 Kontich, Kerkstraat n° 12/bus 3 R\n"
+    "Née le vingt et un août mil neuf cent quatre-vingts, twaalf maart 1980, first of May nineteen eighty\n",
+    "table": "Voornaam\tNaam\tGSM\nJan\tPeeters\t32470123456\nGeloof\tx\t12031985\n",
 }
 CSV = {
     "header": "sep=;\nVoornaam;Naam;Adres;Telefoon\nJan;Peeters;\"Kerkstraat 12\n2550 Kontich\";470123456\n;;;\n"
@@ -24,6 +27,9 @@ VCF = {
     "4.0": "BEGIN:VCARD\r\nVERSION:4.0\r\nPRODID:-//Apple Inc.//iOS//EN\r\nFN:Jan\r\n  Peeters\r\nN:Peeters;Jan;;;\r\n"
     "item1.TEL;VALUE=uri;TYPE=\"voice,home\":tel:+32-470-12-34-56\r\nitem1.X-ABLabel:_$!<Home>!$_\r\n"
     "ADR:;;Kerkstraat 12\\, bus 3;Kontich;;2550;\r\nUID:urn:uuid:0a1b2c3d-0a1b-2c3d-4e5f-0a1b2c3d4e5f\r\nEND:VCARD\r\n",
+    "labels": "BEGIN:VCARD\r\nVERSION:4.0\r\nPRODID:-//Nextcloud Contacts v5.5.3\r\nN;LANGUAGE=nl-BE:Peeters;Jan;;;;x\r\nFN;PREF=1:Jan Peeters\r\n"
+    "ADR;LABEL=\"Kerkstraat 12^n2550 Kontich\";LABEL=x:;;Kerkstraat 12;Kontich;;2550;BE;Kerkstraat 12\\n2550 Kontich;y\r\n"
+    "REV;VALUE=DATE-AND-OR-TIME:2026-04-23T10:10:10.123+02:00\r\nCATEGORIES:myContacts,starred\r\nEND:VCARD\r\n",
 }
 JSON = {
     "array": '[{"Voornaam":"Jan","Naam":"Peeters","Adres":"Kerkstraat 12\\n2550 Kontich","Nummer":12,"E-mail":null},'
