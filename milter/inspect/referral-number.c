@@ -3,6 +3,8 @@
  */
 #include "inspect/referral-sink.h"
 
+#include "base/utf8.h"
+#include "inspect/value-word.h"
 #include "inspect/value.h"
 
 #include <string.h>
@@ -18,14 +20,58 @@ bool number_restored(const struct entry *e, struct buffer *out)
     return buffer_append_slice(out, e->text);
 }
 
-struct slice number_without_hint(struct slice text)
+/* hint - words of labels and harmless ones, and no sign that could say something */
+static bool hint(struct slice text)
+{
+    size_t offset = 0;
+    int32_t c;
+
+    while ((c = utf8_next(text, &offset)) >= 0)
+        if (!char_latin_letter(c) && !byte_in(c, " .:/-"))
+            return false;
+    return offset == text.len && fields_hint(text);
+}
+
+/* digit_first, digit_last - where the number begins, with + or bracket, and where it ends */
+static size_t digit_first(struct slice text)
+{
+    size_t i = 0;
+
+    while (i < text.len && !char_digit(text.data[i]) && !byte_in(text.data[i], "+("))
+        i++;
+    return i;
+}
+
+static size_t digit_last(struct slice text)
+{
+    size_t end = text.len;
+
+    while (end > 0 && !char_digit(text.data[end - 1]))
+        end--;
+    return end;
+}
+
+/* without_bracket - "(gsm)" at the end */
+static struct slice without_bracket(struct slice text)
 {
     size_t open = slice_find_byte(text, '(', 1);
 
     if (open == SIZE_MAX || open + 2 >= text.len || text.data[text.len - 1] != ')' ||
-        text.data[open - 1] != ' ' || !fields_hint(slice_sub(text, open + 1, text.len - open - 2)))
+        text.data[open - 1] != ' ' || !hint(slice_sub(text, open + 1, text.len - open - 2)))
         return text;
     return slice_trim(slice_sub(text, 0, open));
+}
+
+struct slice number_without_hint(struct slice text)
+{
+    size_t first, end;
+
+    text = without_bracket(text);
+    first = digit_first(text);
+    end = digit_last(text);
+    if (first < end && hint(slice_sub(text, 0, first)) && hint(slice_sub(text, end, text.len)))
+        return slice_sub(text, first, end - first);
+    return text;
 }
 
 bool number_halves(enum value_kind kind, struct slice text, struct slice half[2])

@@ -216,6 +216,21 @@ static void several(void)
     TXT("two numbers and what they are for",
         JAN "Tel: 0470 12 34 56 (gsm) / 03 457 12 34 (thuis)\n", "",
         JAN_VALUES "; " TEL_VALUE "; 0 telephone=03 457 12 34");
+    TXT("what a number is for, before or behind it, without brackets",
+        JAN "Tel: gsm: 0470 12 34 56\nTel. 2: 03 457 12 34 thuis.\n", "",
+        JAN_VALUES "; " TEL_VALUE "; 0 telephone=03 457 12 34");
+    TXT("two numbers with their names", JAN "Tel: gsm 0470 12 34 56, thuis 03 457 12 34\n", "",
+        JAN_VALUES "; " TEL_VALUE "; 0 telephone=03 457 12 34");
+    TXT("a remark before a number", JAN "Tel: moeder 0470 12 34 56\n", "field-invalid line 3",
+        NULL);
+    TXT("a remark behind a number", JAN "Tel: 0470 12 34 56 na 18u\n", "field-invalid line 3",
+        NULL);
+    TXT("a sign behind a number", JAN "Tel: 0470 12 34 56?\n", "field-invalid line 3", NULL);
+    TXT("a smile behind a number", JAN "Tel: 0470 12 34 56 \xF0\x9F\x99\x82\n",
+        "field-invalid line 3", NULL);
+    TXT("a hint alone", JAN "Tel: gsm\n", "field-invalid line 3", NULL);
+    TXT("a hint before a national number", JAN "Tel: gsm 85.07.30-033.28\n",
+        "field-invalid line 3; forbidden-national-number line 3", NULL);
     TXT("whose a number is", JAN "Tel: 0470 12 34 56 (moeder)\n", "field-invalid line 3", NULL);
     TXT("a bracket that says nothing", JAN "Tel: 0470 12 34 56 ()\n", "field-invalid line 3", NULL);
     TXT("a hint without a number", JAN "Tel: (gsm)\n", "field-invalid line 3", NULL);
