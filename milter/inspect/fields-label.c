@@ -314,7 +314,7 @@ bool label_hint(const char *word)
         "known",       "home",        "work",        "and",        "or",
         "capitals",    "block",       "volledig",    "volledige",  "officiel",
         "the",         "s",           "e",           "code",       "postal",
-        "postale",     "1",           "2",           NULL};
+        "whatsapp",    "postale",     "1",           "2",          NULL};
 
     return in(word, hints);
 }

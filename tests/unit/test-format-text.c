@@ -217,7 +217,7 @@ static void several(void)
         JAN "Tel: 0470 12 34 56 (gsm) / 03 457 12 34 (thuis)\n", "",
         JAN_VALUES "; " TEL_VALUE "; 0 telephone=03 457 12 34");
     TXT("what a number is for, before or behind it, without brackets",
-        JAN "Tel: gsm: 0470 12 34 56\nTel. 2: 03 457 12 34 thuis.\n", "",
+        JAN "Tel: gsm: 0470 12 34 56 (WhatsApp)\nTel. 2: 03 457 12 34 thuis.\n", "",
         JAN_VALUES "; " TEL_VALUE "; 0 telephone=03 457 12 34");
     TXT("two numbers with their names", JAN "Tel: gsm 0470 12 34 56, thuis 03 457 12 34\n", "",
         JAN_VALUES "; " TEL_VALUE "; 0 telephone=03 457 12 34");
