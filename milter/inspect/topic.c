@@ -69,14 +69,11 @@ static const char *const labels[TOPIC_COUNT] = {
 /* Labels that people are called by too, each between blanks */
 static const char names_too[] =
     " geboren born dob neele nele age insz inss niss bis ssn eid mv mvx sex taal talen langue "
-    "langues "
-    "lang nota notas info extra varia andere note notes remark comment reden vraag raison reason "
-    "question kind partner moeder vader ouders enfant conjoint mere pere parents child mother "
-    "father "
-    "school klas classe werk travail work job schuld budget loon revenu salary iban compte arts "
-    "sante "
-    "medecin health doctor casier justice police origine status motif context gezin famille "
-    "family ";
+    "langues lang nota notas info extra varia andere note notes remark comment reden vraag "
+    "raison reason question kind partner moeder vader ouders enfant conjoint mere pere "
+    "parents child mother father school klas classe werk travail work job schuld budget loon "
+    "revenu salary iban compte arts sante medecin health doctor casier justice police origine "
+    "status motif context gezin famille family ";
 
 const char *topic_name(enum topic topic)
 {
