@@ -54,8 +54,8 @@ bool client_judge(const struct referral_sink *sink, size_t from, size_t to, unsi
 /* number_restored - appends the text of an entry; a telephone number of a spreadsheet that lost its
  * 0 (8 digits, or 9 starting with 4) or the + before 32 has it again. False without memory. */
 bool number_restored(const struct entry *e, struct buffer *out);
-/* number_without_hint - "0470 12 34 56 (gsm)", "thuis: 03 457 12 34": what a number is for may stand
- * behind it or before it */
+/* number_without_hint - "0470 12 34 56 (gsm)", "thuis: 03 457 12 34": what a number is for may
+ * stand behind it or before it */
 struct slice number_without_hint(struct slice text);
 /* number_halves - "0470 12 34 56 / 03 457 12 34": two values under one label, when both are valid
  */
