@@ -9,40 +9,58 @@
 #include <stdlib.h>
 
 enum word_needle { WORD_WHOLE, WORD_STEM, WORD_PASSED_OVER };
-enum {
-    STREET_NAME_WORDS = 4, /* after "rue" */
-    HELP_LINE_WORDS = 8    /* after the number of the help line for violence and abuse */
-};
 
 struct leak_words {
     struct needles needles;
 };
 
-/* What services, help lines and campaigns are called; folded */
+/* What services, help lines, campaigns and job titles are called, and what people write of their
+ * own absence; folded */
 static const char *const NAMES[] = {
     "1712 geweld",
+    "accueil des demandeurs d asile",
+    "armoedebeleid",
     "armoedebestrijding",
+    "armoedecoordinator",
+    "bevallingsverlof",
     "centre de prevention du suicide",
     "centre pour handicapes",
     "centrum ter preventie van zelfmoord",
+    "collega is ziek",
+    "denk je aan zelfdoding",
+    "denk je aan zelfmoord",
+    "denkt u aan zelfdoding",
+    "denkt u aan zelfmoord",
+    "deskundige armoede",
+    "deskundige kansarmoede",
     "dienst budgetbegeleiding",
     "dienst budgetbeheer",
     "dienst pleegzorg",
     "dienst schuldbemiddeling",
+    "dienst voor pleegzorg",
+    "ervaringsdeskundige armoede",
+    "ervaringsdeskundige in armoede",
+    "ervaringsdeskundige in de armoede",
     "familiaal geweld en kindermishandeling",
     "federale politie",
     "fod justitie",
+    "geen agressie",
     "geweld misbruik en kindermishandeling",
     "geweld misbruik kindermishandeling",
     "geweld misbruik of kindermishandeling",
     "huis van justitie",
+    "ik ben even ziek geweest",
+    "ik ben ziek geweest",
+    "ik was ziek",
     "illegaal gebruik",
     "infirmier psychiatrique",
     "infirmiere psychiatrique",
     "kom op tegen kanker",
     "lokale politie",
+    "medewerker kansarmoede",
     "minister van justitie",
     "office des etrangers",
+    "opvang van asielzoekers",
     "personen met een beperking",
     "personen met een handicap",
     "personnes handicapees",
@@ -57,12 +75,26 @@ static const char *const NAMES[] = {
     "service mediation de dettes",
     "spf justice",
     "stichting tegen kanker",
+    "stop agressie",
+    "team kansarmoede",
     "team zwangerschap",
     "vertrouwenscentrum kindermishandeling",
+    "vragen over geweld bel",
+    "vragen over zelfdoding",
+    "vragen over zelfmoord",
+    "vragen zit over geweld",
+    "vragen zit over zelfdoding",
+    "vragen zit over zelfmoord",
+    "zelfmoordlijn",
     "ziekte en invaliditeitsverzekering",
+    "ziekte van een collega",
+    "ziekte van mijn collega",
     "zorgcentrum na seksueel geweld",
     "zwangerschap en geboorte",
     "zwangerschap geboorte",
+    "zwangerschapsconsulent",
+    "zwangerschapsconsulente",
+    "zwangerschapsverlof",
 };
 static const char *const STREET_ENDS[] = {
     "straat", "straten", "laan", "weg",  "plein", "dreef", "lei",    "baan",    "kaai",
@@ -71,6 +103,14 @@ static const char *const STREET_ENDS[] = {
 static const char *const STREET_STARTS[] = {
     "allee", "av",      "avenue", "bd",   "boulevard", "chaussee", "chemin",
     "clos",  "impasse", "place",  "quai", "rue",       "square",
+};
+/* Words between "rue" and the name, which is one word */
+static const char *const STREET_MIDDLES[] = {"d", "de", "des", "du", "l", "la", "le", "les"};
+/* What stands after 1712, the number of the help line for violence and abuse */
+static const char *const HELP_LINE[] = {
+    "bij", "en",   "geweld",    "hulplijn", "is",   "kindermishandeling",
+    "de",  "of",   "huiselijk", "misbruik", "over", "tegen",
+    "van", "voor", "vragen",
 };
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -156,8 +196,15 @@ static struct slice word_at(struct slice text, size_t at)
     return slice_sub(text, at, next - at - (next < text.len));
 }
 
-static bool ends_as_street(struct slice word)
+/* ends_as_street - does the last of these words name a street? "op straat" does not */
+static bool ends_as_street(struct slice words)
 {
+    size_t start = words.len;
+
+    while (start > 0 && words.data[start - 1] != ' ')
+        start--;
+    struct slice word = slice_sub(words, start, words.len - start);
+
     for (size_t i = 0; i < COUNT(STREET_ENDS); i++) {
         struct slice end = slice_from(STREET_ENDS[i]);
 
@@ -167,12 +214,32 @@ static bool ends_as_street(struct slice word)
     return false;
 }
 
-static bool starts_street(struct slice word)
+static bool in_list(struct slice word, const char *const *list, size_t count)
 {
-    for (size_t i = 0; i < COUNT(STREET_STARTS); i++)
-        if (slice_is(word, STREET_STARTS[i]))
+    for (size_t i = 0; i < count; i++)
+        if (slice_is(word, list[i]))
             return true;
     return false;
+}
+#define IN(word, list) in_list(word, list, COUNT(list))
+
+/* pass_over - past the street or the help line that the word at text[at] begins; at, if it begins
+ * none */
+static size_t pass_over(struct slice text, size_t at)
+{
+    struct slice word = word_at(text, at);
+    size_t next = words_next(text, at);
+
+    if (IN(word, STREET_STARTS)) {
+        while (IN(word_at(text, next), STREET_MIDDLES))
+            next = words_next(text, next);
+        return words_next(text, next);
+    }
+    if (!slice_is(word, "1712"))
+        return at;
+    while (IN(word_at(text, next), HELP_LINE))
+        next = words_next(text, next);
+    return next;
 }
 
 /* best_fit - the longest needle at text[at]; names that are passed over win */
@@ -201,25 +268,19 @@ static size_t best_fit(const struct leak_words *w, struct slice text, size_t at,
 void leak_words_search(const struct leak_words *w, struct slice text,
                        void (*hit)(void *context, size_t offset), void *context)
 {
-    size_t passed_words = 0, passed_to = 0;
+    size_t passed_to = 0;
 
     for (size_t at = 0; at < text.len; at = words_next(text, at)) {
-        struct slice word = word_at(text, at);
-        bool found, passed = passed_words > 0 || at < passed_to;
+        bool found;
         size_t end;
 
-        if (passed_words > 0)
-            passed_words--;
-        if (starts_street(word))
-            passed_words = STREET_NAME_WORDS;
-        else if (slice_is(word, "1712"))
-            passed_words = HELP_LINE_WORDS;
-        if (passed)
+        if (at < passed_to)
             continue;
+        passed_to = pass_over(text, at);
         end = best_fit(w, text, at, &found);
         if (found && !ends_as_street(slice_sub(text, at, end - at)))
             hit(context, at);
-        else if (end > 0 && !found)
+        else if (!found && end > passed_to)
             passed_to = end;
     }
 }

@@ -3,8 +3,8 @@
  *
  * Each entry of the lists is a word, several words, or a stem (its last word ends in '*': any
  * ending). Stems fit at the start of a word only. Web and mail addresses, streets
- * ("Gevangenisstraat 3", "rue de la Prison") and the built-in names of services and help lines,
- * which stand in signatures, are passed over. Private to the leak check.
+ * ("Gevangenisstraat 3", "rue de la Prison") and the built-in names of services, help lines and
+ * jobs, which stand in signatures, are passed over. Private to the leak check.
  */
 #ifndef INSPECT_LEAK_WORDS_H
 #define INSPECT_LEAK_WORDS_H

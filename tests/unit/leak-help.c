@@ -1,5 +1,7 @@
 #include "leak-help.h"
 
+#include "test.h"
+
 #include <libconfig.h>
 #include <stdlib.h>
 #include <string.h>
@@ -200,4 +202,32 @@ bool leak_mail_check(struct leak_mail *mail, char found[LEAK_FOUND_SIZE])
         free(values[i].text);
     free(values);
     return good;
+}
+
+void leak_row_set(struct leak_mail *mail, const struct leak_row *row)
+{
+    const char **at[] = {&mail->subject, &mail->body,   &mail->html,      &mail->header,
+                         &mail->header,  &mail->header, &mail->file_name, &mail->member_name};
+    const char *names[] = {[KEYWORDS] = "Keywords", [TO] = "To", [TRACE] = "Received"};
+
+    *at[row->at] = row->text;
+    if (row->at == KEYWORDS || row->at == TO || row->at == TRACE)
+        mail->header_name = names[row->at];
+    if (row->at == HTML)
+        mail->body = NULL;
+}
+
+void leak_rows_check(const struct leak_row *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct leak_mail mail;
+        char found[LEAK_FOUND_SIZE];
+
+        leak_mail_init(&mail);
+        leak_row_set(&mail, &rows[i]);
+        check_case(rows[i].text);
+        CHECK(leak_mail_check(&mail, found));
+        CHECK_STRING(rows[i].expected, found);
+    }
+    check_case(NULL);
 }

@@ -44,4 +44,19 @@ void leak_mail_init(struct leak_mail *mail);
 enum { LEAK_FOUND_SIZE = 8192 };
 bool leak_mail_check(struct leak_mail *mail, char found[LEAK_FOUND_SIZE]);
 
+/* A row: text at a place of the mail, and the findings it must give. KEYWORDS, TO and TRACE
+ * (Received) are header 3. */
+enum leak_at { SUBJECT, BODY, HTML, KEYWORDS, TO, TRACE, FILE_NAME, MEMBER };
+struct leak_row {
+    enum leak_at at;
+    const char *text;
+    const char *expected; /* "" for none */
+};
+
+/* leak_row_set - puts the text of the row into the mail */
+void leak_row_set(struct leak_mail *mail, const struct leak_row *row);
+/* leak_rows_check - each row, in the mail of leak_mail_init() */
+void leak_rows_check(const struct leak_row *rows, size_t count);
+#define LEAK_ROWS(rows) leak_rows_check(rows, sizeof(rows) / sizeof((rows)[0]))
+
 #endif
