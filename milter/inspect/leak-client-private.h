@@ -13,6 +13,7 @@ enum client_needle {
     NEEDLE_LAST,         /* a last name */
     NEEDLE_LAST_SENDERS, /* a last name that is in the sender's display name */
     NEEDLE_PART,         /* a word of a composed last name */
+    NEEDLE_PART_ALONE,   /* one that counts alone where a last name does */
     NEEDLE_FULL,         /* first and last name */
     NEEDLE_WHOLE         /* any other value */
 };
@@ -43,5 +44,12 @@ struct leak_client {
  * of everyday letters that is somebody's last name too */
 bool leak_word_is_particle(struct slice word);
 bool leak_word_is_common(struct slice word);
+/* leak_words_names - how many of these words are no particle */
+size_t leak_words_names(struct slice words);
+/* What people write for a last name, appended to out, or nothing; false without memory:
+ * leak_words_possessive - "vermeulens"; leak_words_abbreviated - "v d broeck" for "van den broeck"
+ */
+typedef bool leak_words_writing(struct slice words, struct buffer *out);
+leak_words_writing leak_words_possessive, leak_words_abbreviated;
 
 #endif

@@ -54,6 +54,10 @@ static void take_fit(const struct search *s, const struct fit *fit)
         hit_both(s, &near->first, fit, LEAK_NEAR_WORDS);
         near->last = here;
         return;
+    case NEEDLE_PART_ALONE:
+        if (s->last_name_alone)
+            s->hit(s->context, fit->at);
+        /* fall through */
     case NEEDLE_PART:
         hit_both(s, &near->first, fit, 1);
         near->part = here;

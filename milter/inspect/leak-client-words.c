@@ -1,7 +1,10 @@
 /*
- * leak-client-words - words that are in names and are no proof of one
+ * leak-client-words - words that are in names and are no proof of one, and how last names are
+ * written
  */
 #include "inspect/leak-client-private.h"
+
+enum { POSSESSIVE_MIN = 4 /* letters of a name that gets an s */ };
 
 static const char *const PARTICLES[] = {
     "aan", "abd", "abu", "af",  "al",  "av",  "ben", "bin",   "bint",   "d",      "da",
@@ -45,4 +48,48 @@ bool leak_word_is_particle(struct slice word)
 bool leak_word_is_common(struct slice word)
 {
     return in_list(word, COMMON);
+}
+
+static struct slice word_at(struct slice words, size_t at)
+{
+    size_t next = words_next(words, at);
+
+    return slice_sub(words, at, next - at - (next < words.len));
+}
+
+size_t leak_words_names(struct slice words)
+{
+    size_t count = 0;
+
+    for (size_t at = 0; at < words.len; at = words_next(words, at))
+        count += !leak_word_is_particle(word_at(words, at));
+    return count;
+}
+
+bool leak_words_possessive(struct slice words, struct buffer *out)
+{
+    if (words.len < POSSESSIVE_MIN || words.data[words.len - 1] == 's')
+        return true;
+    buffer_append_slice(out, words);
+    return buffer_append_byte(out, 's');
+}
+
+/* append_initials - of a particle; "vanden" and the like are two */
+static void append_initials(struct slice particle, struct buffer *out)
+{
+    buffer_append_byte(out, particle.data[0]);
+    buffer_append_byte(out, ' ');
+    if (slice_starts(particle, "vande"))
+        buffer_append_string(out, "d ");
+}
+
+bool leak_words_abbreviated(struct slice words, struct buffer *out)
+{
+    size_t at = 0;
+
+    if (leak_words_names(words) == 0)
+        return true;
+    for (; leak_word_is_particle(word_at(words, at)); at = words_next(words, at))
+        append_initials(word_at(words, at), out);
+    return at == 0 || buffer_append_slice(out, slice_sub(words, at, words.len - at));
 }

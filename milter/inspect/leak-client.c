@@ -86,22 +86,40 @@ static bool in_sender(const struct builder *b, struct slice words)
     return found;
 }
 
-static bool only_particles(struct slice words)
+/* add_one_of_two - a word of a last name that is two ("Dupont-Claes") */
+static bool add_one_of_two(struct builder *b, struct slice word)
 {
-    for (size_t at = 0, next; at < words.len; at = next) {
-        next = words_next(words, at);
-        if (!leak_word_is_particle(slice_sub(words, at, next - at - (next < words.len))))
-            return false;
-    }
-    return true;
+    return word.len < PART_MIN || leak_word_is_particle(word) || leak_word_is_common(word) ||
+           add(b, word, in_sender(b, word) ? NEEDLE_PART : NEEDLE_PART_ALONE);
+}
+
+/* add_written - a last name as people write it too */
+static bool add_written(struct builder *b, struct slice words, leak_words_writing *write,
+                        enum client_needle kind)
+{
+    struct buffer written;
+    bool good;
+
+    buffer_init(&written, SIZE_MAX);
+    good = write(words, &written);
+    if (good && in_sender(b, buffer_slice(&written)))
+        kind = NEEDLE_LAST_SENDERS;
+    good = good && add(b, buffer_slice(&written), kind);
+    buffer_free(&written);
+    return good;
 }
 
 static bool add_last_name(struct builder *b, struct slice words)
 {
-    if (letters(words) < LAST_MIN || leak_word_is_common(words) || only_particles(words))
+    size_t names = leak_words_names(words);
+    enum client_needle kind;
+
+    if (letters(words) < LAST_MIN || leak_word_is_common(words) || names == 0)
         return true;
-    return add(b, words, in_sender(b, words) ? NEEDLE_LAST_SENDERS : NEEDLE_LAST) &&
-           (words_count(words) < 2 || each_word(b, words, add_part));
+    kind = in_sender(b, words) ? NEEDLE_LAST_SENDERS : NEEDLE_LAST;
+    return add(b, words, kind) && add_written(b, words, leak_words_possessive, kind) &&
+           add_written(b, words, leak_words_abbreviated, kind) &&
+           (words_count(words) < 2 || each_word(b, words, names > 1 ? add_one_of_two : add_part));
 }
 
 /* join - appends the words of both, a blank between them */
@@ -119,16 +137,30 @@ static bool add_pair(struct builder *b, struct slice first, struct slice last)
     struct buffer *pair = &b->value;
 
     if (first.len == 0 || last.len == 0 || first.len + last.len > VALUE_BYTES_MAX ||
-        (only_particles(first) && only_particles(last)))
+        leak_words_names(first) + leak_words_names(last) == 0)
         return true;
     return join(pair, first, last) && add(b, buffer_slice(pair), NEEDLE_FULL) &&
            join(pair, last, first) && add(b, buffer_slice(pair), NEEDLE_FULL);
 }
 
+/* add_written_pair - with the last name as it is written too */
+static bool add_written_pair(struct builder *b, struct slice first, struct slice last,
+                             leak_words_writing *write)
+{
+    struct buffer written;
+    bool good;
+
+    buffer_init(&written, SIZE_MAX);
+    good = write(last, &written) && add_pair(b, first, buffer_slice(&written));
+    buffer_free(&written);
+    return good;
+}
+
 /* add_full_name - with the whole first name, and with each word of it */
 static bool add_full_name(struct builder *b, struct slice first, struct slice last)
 {
-    if (!add_pair(b, first, last))
+    if (!add_pair(b, first, last) || !add_written_pair(b, first, last, leak_words_possessive) ||
+        !add_written_pair(b, first, last, leak_words_abbreviated))
         return false;
     for (size_t at = 0, next; words_count(first) > 1 && at < first.len; at = next) {
         struct slice word;

@@ -3,11 +3,13 @@
  *
  *   name         first and last name side by side in either order; the last name within
  *                LEAK_NEAR_WORDS words of a first name; a word of a composed last name beside a
- *                first name; and the last name alone where the caller asks for that, unless it is
- *                in the sender's display name. A first name alone never.
+ *                first name; and the last name alone, or one of two ("Dupont" of "Dupont-Claes"),
+ *                where the caller asks for that, unless it is in the sender's display name. A
+ *                first name alone never. A last name is also looked for with a possessive s and
+ *                with its particles shortened ("v.d. Broeck").
  *   telephone    its last digits, however written and separated, with or without country code
  *   e-mail       its letters, whatever stands between them
- *   address      street and number, either first; postcode and town never
+ *   address      street and number, either first, box or not; postcode and town never
  *   others       the whole value, when it is long enough to be no coincidence
  *
  * Case, accents and separators do not count; words do: a name inside another word is none. Private

@@ -91,10 +91,10 @@ static void lie_letter(struct lie *lie, unsigned char c)
         lie->longest = lie->run;
 }
 
-/* lie_end - "inde" does not lie in "in de" */
+/* lie_end - "inde" does not lie in "in de"; it does in "i n d e" */
 static bool lie_end(struct lie *lie)
 {
-    bool good = !lie->split || lie->figure || lie->longest > SHORT_WORD;
+    bool good = !lie->split || lie->figure || lie->longest > SHORT_WORD || lie->longest == 1;
 
     *lie = (struct lie){0};
     return good;

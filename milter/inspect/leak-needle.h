@@ -37,8 +37,8 @@ struct slice needle_words(const struct needles *n, const struct needle *needle);
 
 /* needle_fits_letters - do the letters of the needle stand at text[at], the start of a word, up to
  * the end of a word, wherever the blanks are ("de smet", "desmet")? A word of the needle may be
- * split by blanks only if one of its pieces is longer than three bytes: "inde" is not found in "in
- * de"; "12a" is in "12 a". The offset of that end, or 0. */
+ * split by blanks only if one of its pieces is longer than three bytes, or each is a single one:
+ * "inde" is not found in "in de"; "12a" is in "12 a". The offset of that end, or 0. */
 size_t needle_fits_letters(const struct needles *n, const struct needle *needle, struct slice text,
                            size_t at);
 /* needle_fits_words - the very words at text[at]; as a stem its last word may be a beginning */

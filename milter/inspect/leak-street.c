@@ -19,7 +19,7 @@ struct spelling {
     const char *full, *abbreviated;
 };
 static const struct spelling ENDS[] = {
-    {"straat", "str"}, {"steenweg", "stwg"}, {"steenweg", "stw"},
+    {"straat", "str"}, {"steenweg", "stwg"}, {"steenweg", "stw"}, {"steenweg", "stnwg"},
     {"laan", "ln"},    {"plein", "pln"},     {"strasse", "str"},
 };
 static const struct spelling WORDS[] = {
@@ -28,14 +28,17 @@ static const struct spelling WORDS[] = {
     {"place", "pl"},     {"dokter", "dr"},      {"docteur", "dr"},  {"burgemeester", "burg"},
     {"pastoor", "past"}, {"koning", "kon"},
 };
-static const char *const BEFORE_NUMBER[] = {"", "nr ", "nummer ", "no ", "n ", "numero "};
+static const char *const BEFORE_NUMBER[] = {"",   "nr ",     "nummer ",    "no ",
+                                            "n ", "numero ", "huisnummer "};
+/* Between a number and its box, in one word with them: "12b3" */
+static const char *const BEFORE_BOX[] = {"bus", "bte", "b"};
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 struct street {
     struct slice words[WORDS_MAX]; /* of the street */
     size_t count;
-    struct slice number;
+    struct slice number, box; /* box may be empty */
 };
 
 static bool starts_with_digit(struct slice word)
@@ -57,6 +60,49 @@ static size_t split_words(struct slice text, struct slice words[WORDS_MAX])
     return count;
 }
 
+static size_t count_digits(struct slice text)
+{
+    size_t count = 0;
+
+    while (count < text.len && text.data[count] >= '0' && text.data[count] <= '9')
+        count++;
+    return count;
+}
+
+/* box_in - "3" of "b3"; empty when word is nothing like that */
+static struct slice box_in(struct slice word)
+{
+    for (size_t i = 0; i < COUNT(BEFORE_BOX); i++) {
+        size_t len = slice_from(BEFORE_BOX[i]).len;
+        struct slice rest = slice_sub(word, len, word.len - len);
+
+        if (slice_starts(word, BEFORE_BOX[i]) && starts_with_digit(rest))
+            return rest;
+    }
+    return slice_of(NULL, 0);
+}
+
+static bool is_box_word(struct slice word)
+{
+    return slice_is(word, "bus") || slice_is(word, "bte") || slice_is(word, "boite") ||
+           slice_is(word, "b");
+}
+
+/* read_box - after the number, in the words[0..count) that follow it ("b3"; "bus", "3") or in the
+ * number itself ("12b3"), which is then cut */
+static void read_box(struct street *s, const struct slice *words, size_t count)
+{
+    size_t digits = count_digits(s->number);
+
+    s->box = box_in(slice_sub(s->number, digits, s->number.len - digits));
+    if (s->box.len > 0)
+        s->number.len = digits;
+    else if (count > 0)
+        s->box = box_in(words[0]);
+    if (s->box.len == 0 && count > 1 && is_box_word(words[0]) && starts_with_digit(words[1]))
+        s->box = words[1];
+}
+
 /* read_street - words, then a number; or a number, then words up to the next number */
 static bool read_street(struct slice text, struct street *s)
 {
@@ -66,9 +112,12 @@ static bool read_street(struct slice text, struct street *s)
     while (number < count && !starts_with_digit(words[number]))
         number++;
     s->number = number < count ? words[number] : slice_of(NULL, 0);
+    s->box = slice_of(NULL, 0);
     if (count > 0 && starts_with_digit(words[0]) && (number == count || words[number].len >= 4)) {
         s->number = words[0];
         first = 1;
+    } else if (number < count) {
+        read_box(s, words + number + 1, count - number - 1);
     }
     for (s->count = 0; first < number && first < count; first++) {
         letters += words[first].len;
@@ -79,13 +128,13 @@ static bool read_street(struct slice text, struct street *s)
 
 /* One call of leak_street_forms() */
 struct forms {
-    struct slice number;
+    struct slice number, box;
     bool (*each)(void *context, struct slice words);
     void *context;
 };
 
 static bool give(const struct forms *f, struct slice first, const char *between,
-                 struct slice second)
+                 struct slice second, const char *before_box)
 {
     struct buffer words;
     bool good;
@@ -95,18 +144,26 @@ static bool give(const struct forms *f, struct slice first, const char *between,
     buffer_append_byte(&words, ' ');
     buffer_append_string(&words, between);
     buffer_append_slice(&words, second);
+    if (before_box != NULL) {
+        buffer_append_string(&words, before_box);
+        buffer_append_slice(&words, f->box);
+    }
     good = !words.failed && f->each(f->context, buffer_slice(&words));
     buffer_free(&words);
     return good;
 }
 
-/* with_number - one spelling of the street, with the number on either side */
+/* with_number - one spelling of the street, with the number on either side, and with the box in
+ * one word with it */
 static bool with_number(const struct forms *f, struct slice street)
 {
-    if (!give(f, f->number, "", street))
+    if (!give(f, f->number, "", street, NULL))
         return false;
     for (size_t i = 0; i < COUNT(BEFORE_NUMBER); i++)
-        if (!give(f, street, BEFORE_NUMBER[i], f->number))
+        if (!give(f, street, BEFORE_NUMBER[i], f->number, NULL))
+            return false;
+    for (size_t i = 0; f->box.len > 0 && i < COUNT(BEFORE_BOX); i++)
+        if (!give(f, street, "", f->number, BEFORE_BOX[i]))
             return false;
     return true;
 }
@@ -194,6 +251,7 @@ bool leak_street_forms(struct slice address, bool (*each)(void *context, struct 
     good = fold_words(address, &words);
     if (good && words.len <= ADDRESS_MAX_BYTES && read_street(buffer_slice(&words), &s)) {
         f.number = s.number;
+        f.box = s.box;
         good = with_words(&f, &s, false) && with_words(&f, &s, true);
         if (good && s.count > 1 && is_street_word(s.words[s.count - 1]))
             good = with_ends(&f, s.words[s.count - 1]);

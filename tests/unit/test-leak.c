@@ -126,6 +126,11 @@ static const struct leak_row CONTACTS[] = {
     {BODY, "Kerkstr. 12/3", DATA_LINE(1)},
     {BODY, "12, Kerkstraat", DATA_LINE(1)},
     {BODY, "Kerkstraat\n12", DATA_LINE(1)},
+    {BODY, "Kerkstraat 12b3", DATA_LINE(1)},
+    {BODY, "Kerkstraat 12bus3", DATA_LINE(1)},
+    {BODY, "Kerkstr 12bte3", DATA_LINE(1)},
+    {BODY, "Kerkstraat, huisnummer 12", DATA_LINE(1)},
+    {BODY, "Kerkstraat 12b4", ""},
     {BODY, "Sint Jansplein 5 A", DATA_LINE(1)},
     {BODY, "St.-Jansplein 5a", DATA_LINE(1)},
     {BODY, "Jansplein 5a", DATA_LINE(1)},
@@ -260,6 +265,32 @@ static const struct name_row OTHER_NAMES[] = {
     {"", "Anna Van A", "Peeters", "", "vanpeeters, apeeters", ""},
     {"", "'t Jan", "D'Hondt", "", "Jan D\xe2\x80\x99Hondt", DATA_LINE(1)},
     {"", "Jan", "D'Hondt", "dhondt", "", DATA_SUBJECT},
+    /* one of two last names alone */
+    {"", "Jean", "Dupont-Lef\xc3\xa8vre", "Lef\xc3\xa8vre", "", DATA_SUBJECT},
+    {"", "Jean", "Dupont-Lef\xc3\xa8vre", "", "Dupont en Lef\xc3\xa8vre", ""},
+    {"", "Lan", "Nguyen Thi", "dossier Nguyen", "", DATA_SUBJECT},
+    {"", "Lan", "Nguyen Thi", "Thi", "", ""},
+    {"Marc Dupont", "Jean", "Dupont-Lef\xc3\xa8vre", "Dupont", "", ""},
+    {"", "Jan", "van den Berg", "Berg", "", ""},
+    {"", "Els", "De Post Sociale", "post, sociale", "", ""},
+    /* "v.d." for "van den" */
+    {"", "Jan", "Van den Broeck", "", "Jan v.d. Broeck", DATA_LINE(1)},
+    {"", "Jan", "Van den Broeck", "v/d Broeck", "", DATA_SUBJECT},
+    {"", "Jan", "Vanden Broeck", "", "vd Broeck Jan", DATA_LINE(1)},
+    {"", "An", "De Smet", "", "An d. Smet", DATA_LINE(1)},
+    {"", "Jan", "Van der", "v d", "v d", ""},
+    /* the possessive s */
+    {"", "Anna", "Vermeulen", "Vermeulens dossier", "", DATA_SUBJECT},
+    {"", "Anna", "Vermeulen", "", "Anna Vermeulens kinderen", DATA_LINE(1)},
+    {"", "Anna", "Vermeulen", "vermeulenstraat", "", ""},
+    {"Jan Peeters", "Anna", "Peeter", "Peeters", "", ""},
+    {"Jan Vermeulen", "Anna", "Vermeulen", "Vermeulens agenda", "", ""},
+    {"Jan De Smet", "An", "De Smet", "D. Smet", "", ""},
+    {"", "Anna", "Pay", "tous les pays", "", ""},
+    /* letter by letter */
+    {"", "Anna", "Vermeulen", "", "V e r m e u l e n A n n a", DATA_LINE(1)},
+    {"", "Anna", "Vermeulen", "V.E.R.M.E.U.L.E.N", "", DATA_SUBJECT},
+    {"", "An", "Inde", "", "an in de", ""},
 };
 
 static void other_names(void)
@@ -568,6 +599,8 @@ static void other_fields(void)
         {0, VALUE_ADDRESS, ""},
         {0, VALUE_ADDRESS, "12, rue Haute, 1000 Bruxelles"},
         {0, VALUE_ADDRESS, "11 Julilaan 5"},
+        {0, VALUE_ADDRESS, "Mechelsesteenweg 7b12, Kontich"},
+        {0, VALUE_ADDRESS, "Dorp 9b"},
     };
     static const struct leak_row rows[] = {
         {BODY, "Bel liefst na zes uur.", DATA_LINE(1)},
@@ -582,6 +615,11 @@ static void other_fields(void)
         {BODY, "11 julilaan 5", DATA_LINE(1)},
         {BODY, "11 julilaan 6", ""},
         {BODY, "Kerkstraat 1000", ""},
+        {BODY, "Mechelsesteenweg 7", DATA_LINE(1)},
+        {BODY, "Mechelsestnwg 7 bus 12", DATA_LINE(1)},
+        {BODY, "Mechelse stwg. 7b12", DATA_LINE(1)},
+        {BODY, "Dorp 9 b", DATA_LINE(1)},
+        {BODY, "Dorp 9", ""},
     };
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
