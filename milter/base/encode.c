@@ -17,7 +17,7 @@ void hex_encode(const unsigned char *data, size_t len, char *out)
     out[2 * len] = '\0';
 }
 
-static int hex_value(unsigned char c)
+int hex_digit(unsigned char c)
 {
     if (c >= '0' && c <= '9')
         return c - '0';
@@ -31,8 +31,8 @@ bool hex_decode(struct slice text, unsigned char *out, size_t len)
     if (text.len / 2 != len || text.len % 2 != 0)
         return false;
     for (size_t i = 0; i < len; i++) {
-        int high = hex_value(text.data[2 * i]);
-        int low = hex_value(text.data[2 * i + 1]);
+        int high = hex_digit(text.data[2 * i]);
+        int low = hex_digit(text.data[2 * i + 1]);
         if (high < 0 || low < 0)
             return false;
         out[i] = (unsigned char)(high << 4 | low);

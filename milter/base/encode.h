@@ -8,6 +8,8 @@
 
 /* hex_encode - 2 * len lower-case digits and a NUL; out has room for 2 * len + 1 */
 void hex_encode(const unsigned char *data, size_t len, char *out);
+/* hex_digit - its value, either case; -1 for anything else */
+int hex_digit(unsigned char c);
 /* hex_decode - exactly 2 * len digits, either case; false for anything else */
 bool hex_decode(struct slice text, unsigned char *out, size_t len);
 

@@ -4,11 +4,15 @@
 #include "inspect/leak-text.h"
 
 #include "inspect/html.h"
+#include "inspect/leak-style.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { FOLDING_GROWTH = 12 /* bytes at most of a folded byte: U+FDFA, 3 bytes, becomes 33 */ };
+enum {
+    FOLDING_GROWTH = 12, /* bytes at most of a folded byte: U+FDFA, 3 bytes, becomes 33 */
+    BODIES_PER_PART = 4
+};
 
 /* Header fields by name; one that ends in '*' is a beginning. The first that fits counts. Fields of
  * programs hold long figures and base64, in which a card number would be found sooner or later. */
@@ -140,6 +144,18 @@ static bool add_headers(struct leak_texts *t, const struct message_header *heade
     return true;
 }
 
+/* add_style - what a style sheet makes of the machinery, where that differs */
+static bool add_style(struct leak_texts *t, struct slice machinery, struct place place)
+{
+    struct buffer *b = &t->bodies[t->body_count];
+
+    if (slice_find_byte(machinery, '\\', 0) == SIZE_MAX)
+        return true;
+    buffer_init(b, SIZE_MAX);
+    t->body_count++;
+    return leak_style_unescape(machinery, b) && add_text(t, LEAK_MACHINERY, place, buffer_slice(b));
+}
+
 static bool add_html(struct leak_texts *t, const struct message_part *part, struct place place)
 {
     struct buffer *b = &t->bodies[t->body_count];
@@ -151,7 +167,8 @@ static bool add_html(struct leak_texts *t, const struct message_part *part, stru
     return html_text(slice_of(part->data, part->len), &texts) &&
            add_text(t, LEAK_HTML, place, buffer_slice(&b[0])) &&
            add_text(t, LEAK_HIDDEN, place, buffer_slice(&b[1])) &&
-           add_text(t, LEAK_MACHINERY, place, buffer_slice(&b[2]));
+           add_text(t, LEAK_MACHINERY, place, buffer_slice(&b[2])) &&
+           add_style(t, buffer_slice(&b[2]), place);
 }
 
 static bool add_part(struct leak_texts *t, const struct message_part *part)
@@ -171,7 +188,7 @@ static bool add_part(struct leak_texts *t, const struct message_part *part)
 /* add_parts - plain text before HTML: it is the one whose lines people count */
 static bool add_parts(struct leak_texts *t, const struct message *message)
 {
-    t->bodies = calloc(message->part_count * 3 + 1, sizeof(*t->bodies));
+    t->bodies = calloc(message->part_count * BODIES_PER_PART + 1, sizeof(*t->bodies));
     if (t->bodies == NULL)
         return false;
     for (size_t i = 0; i < message->part_count; i++)

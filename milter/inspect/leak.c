@@ -12,6 +12,7 @@
 #include "inspect/leak-client.h"
 #include "inspect/leak-passphrase.h"
 #include "inspect/leak-statement.h"
+#include "inspect/leak-style.h"
 #include "inspect/leak-text.h"
 #include "inspect/leak-words.h"
 
@@ -25,21 +26,25 @@ enum check {
     CHECK_FORBIDDEN = 1u << 1, /* national numbers and bank accounts */
     CHECK_CARDS = 1u << 2,     /* card numbers */
     CHECK_SENSITIVE = 1u << 3,
-    CHECK_EMPTY = 1u << 4,   /* counts as text under cleartext = "empty" */
-    CHECK_CONSENT = 1u << 5, /* the consent statement may stand there */
-    CHECK_EMBEDDED = 1u << 6 /* files in data: addresses */
+    CHECK_EMPTY = 1u << 4,     /* counts as text under cleartext = "empty" */
+    CHECK_CONSENT = 1u << 5,   /* the consent statement may stand there */
+    CHECK_MACHINERY = 1u << 6, /* files in data: addresses, style that turns text */
+    CHECK_TURNED = 1u << 7     /* text that is shown from its end to its beginning */
 };
 static const unsigned SOURCES[LEAK_SOURCE_COUNT] = {
-    [LEAK_SUBJECT] = CHECK_LAST_NAME | CHECK_FORBIDDEN | CHECK_CARDS | CHECK_SENSITIVE,
+    [LEAK_SUBJECT] =
+        CHECK_LAST_NAME | CHECK_FORBIDDEN | CHECK_CARDS | CHECK_SENSITIVE | CHECK_TURNED,
     [LEAK_FILE_NAME] = CHECK_LAST_NAME | CHECK_FORBIDDEN | CHECK_CARDS | CHECK_SENSITIVE,
-    [LEAK_PLAIN] = CHECK_FORBIDDEN | CHECK_CARDS | CHECK_SENSITIVE | CHECK_EMPTY | CHECK_CONSENT,
-    [LEAK_HTML] = CHECK_FORBIDDEN | CHECK_CARDS | CHECK_SENSITIVE | CHECK_EMPTY | CHECK_CONSENT,
-    [LEAK_HIDDEN] = CHECK_FORBIDDEN | CHECK_CARDS | CHECK_SENSITIVE | CHECK_EMPTY,
-    [LEAK_MACHINERY] = CHECK_EMBEDDED,
-    [LEAK_WORDS_HEADER] = CHECK_FORBIDDEN | CHECK_CARDS | CHECK_SENSITIVE,
-    [LEAK_ADDRESS_HEADER] = CHECK_FORBIDDEN | CHECK_CARDS,
+    [LEAK_PLAIN] = CHECK_FORBIDDEN | CHECK_CARDS | CHECK_SENSITIVE | CHECK_EMPTY | CHECK_CONSENT |
+                   CHECK_TURNED,
+    [LEAK_HTML] = CHECK_FORBIDDEN | CHECK_CARDS | CHECK_SENSITIVE | CHECK_EMPTY | CHECK_CONSENT |
+                  CHECK_TURNED,
+    [LEAK_HIDDEN] = CHECK_FORBIDDEN | CHECK_CARDS | CHECK_SENSITIVE | CHECK_EMPTY | CHECK_TURNED,
+    [LEAK_MACHINERY] = CHECK_MACHINERY | CHECK_TURNED,
+    [LEAK_WORDS_HEADER] = CHECK_FORBIDDEN | CHECK_CARDS | CHECK_SENSITIVE | CHECK_TURNED,
+    [LEAK_ADDRESS_HEADER] = CHECK_FORBIDDEN | CHECK_CARDS | CHECK_TURNED,
     [LEAK_TECHNICAL_HEADER] = 0,
-    [LEAK_OTHER_HEADER] = CHECK_FORBIDDEN,
+    [LEAK_OTHER_HEADER] = CHECK_FORBIDDEN | CHECK_TURNED,
 };
 
 /* One leak_check() */
@@ -263,15 +268,30 @@ static void check_empty(struct checker *c, const struct leak_text *t, const stru
         add_finding(c, t, REASON_CLEARTEXT_NOT_EMPTY, f->lines[i]);
 }
 
-/* check_embedded - <img src="data:image/png;base64,...">: a picture beside the archive, which
- * nobody registered */
-static void check_embedded(struct checker *c, const struct leak_text *t)
-{
-    static const char *const FORMS[] = {"data:image/", ";base64,"};
+/* --- what a reader sees otherwise --- */
 
-    for (size_t i = 0; i < sizeof(FORMS) / sizeof(FORMS[0]); i++)
-        if (slice_find(t->raw, slice_from(FORMS[i]), 0) != SIZE_MAX)
-            add_finding(c, t, REASON_ATTACHMENT_EXTRA, 0);
+/* check_machinery - a picture beside the archive, which nobody registered, and text that is shown
+ * from its end to its beginning. False without memory. */
+static bool check_machinery(struct checker *c, const struct leak_text *t)
+{
+    unsigned signs;
+
+    if (!leak_style_signs(t->raw, &signs))
+        return false;
+    if ((signs & LEAK_STYLE_EMBEDS) != 0)
+        add_finding(c, t, REASON_ATTACHMENT_EXTRA, 0);
+    if ((signs & LEAK_STYLE_TURNS) != 0)
+        add_finding(c, t, REASON_MESSAGE_AMBIGUOUS, 0);
+    return true;
+}
+
+/* check_turned - U+202E, after which letters are shown from right to left */
+static void check_turned(struct checker *c, const struct leak_text *t)
+{
+    size_t at = slice_find(t->raw, slice_from("\xe2\x80\xae"), 0);
+
+    if (at != SIZE_MAX)
+        add_finding(c, t, REASON_MESSAGE_AMBIGUOUS, lines_in(slice_sub(t->raw, 0, at)) - 1);
 }
 
 static bool check_text(struct checker *c, const struct leak_text *t)
@@ -288,9 +308,8 @@ static bool check_text(struct checker *c, const struct leak_text *t)
             c->verdict->consent = 1;
         if ((checks & CHECK_EMPTY) != 0 && c->in->protocol->cleartext == CLEARTEXT_EMPTY)
             check_empty(c, t, &f);
-        if ((checks & CHECK_EMBEDDED) != 0)
-            check_embedded(c, t);
     }
+    good = good && ((checks & CHECK_MACHINERY) == 0 || check_machinery(c, t));
     folded_clear(&f);
     return good;
 }
@@ -303,6 +322,8 @@ static bool check_each(struct checker *c)
 
         if (!(name ? check_name(c, t) : check_text(c, t)) || !check_shapes(c, t))
             return false;
+        if ((SOURCES[t->source] & CHECK_TURNED) != 0)
+            check_turned(c, t);
     }
     return true;
 }

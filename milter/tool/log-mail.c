@@ -105,14 +105,6 @@ static void decode_base64(struct walk *w, struct slice line)
     EVP_DigestUpdate(w->hash, out, len);
 }
 
-static int hex_digit(unsigned char c)
-{
-    return c >= '0' && c <= '9'   ? c - '0'
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                                  : -1;
-}
-
 static void decode_quoted(struct walk *w, struct slice line, bool feed)
 {
     if (w->line_end_due)

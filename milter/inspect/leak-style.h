@@ -1,0 +1,22 @@
+/*
+ * leak-style - what style sheets, tags and addresses of an HTML body do to what is read there
+ *
+ * Works on the machinery of html_text(). Private to the leak check.
+ */
+#ifndef INSPECT_LEAK_STYLE_H
+#define INSPECT_LEAK_STYLE_H
+
+#include "base/buffer.h"
+
+/* leak_style_unescape - appends machinery with its escapes undone: "\41 nna" is "Anna" (CSS Syntax
+ * Module Level 3, section 4.3.7); false when out failed */
+bool leak_style_unescape(struct slice machinery, struct buffer *out);
+
+enum {
+    LEAK_STYLE_EMBEDS = 1u << 0, /* a file in a data: address (RFC 2397) */
+    LEAK_STYLE_TURNS = 1u << 1   /* text shown from its end to its beginning: <bdo>, unicode-bidi */
+};
+/* leak_style_signs - which of these it has; false without memory */
+bool leak_style_signs(struct slice machinery, unsigned *signs_r);
+
+#endif
