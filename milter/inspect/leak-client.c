@@ -71,26 +71,30 @@ static bool add_part(struct builder *b, struct slice word)
            add(b, word, NEEDLE_PART);
 }
 
-/* in_sender - do these words stand in the sender's display name? */
-static bool in_sender(const struct builder *b, struct slice words)
+/* in_sender - whether these words stand in the sender's display name; false without memory */
+static bool in_sender(const struct builder *b, struct slice words, bool *found_r)
 {
     struct needles one;
     struct slice sender = buffer_slice(&b->sender);
-    bool found = false;
+    bool good;
 
     needles_init(&one);
-    if (needles_add(&one, words, 0, 0))
-        for (size_t at = 0; one.count > 0 && at < sender.len && !found; at = words_next(sender, at))
-            found = needle_fits_letters(&one, &one.items[0], sender, at) > 0;
+    *found_r = false;
+    good = needles_add(&one, words, 0, 0);
+    for (size_t at = 0; one.count > 0 && at < sender.len && !*found_r; at = words_next(sender, at))
+        *found_r = needle_fits_letters(&one, &one.items[0], sender, at) > 0;
     needles_clear(&one);
-    return found;
+    return good;
 }
 
 /* add_one_of_two - a word of a last name that is two ("Dupont-Claes") */
 static bool add_one_of_two(struct builder *b, struct slice word)
 {
-    return word.len < PART_MIN || leak_word_is_particle(word) || leak_word_is_common(word) ||
-           add(b, word, in_sender(b, word) ? NEEDLE_PART : NEEDLE_PART_ALONE);
+    bool senders;
+
+    if (word.len < PART_MIN || leak_word_is_particle(word) || leak_word_is_common(word))
+        return true;
+    return in_sender(b, word, &senders) && add(b, word, senders ? NEEDLE_PART : NEEDLE_PART_ALONE);
 }
 
 /* add_written - a last name as people write it too */
@@ -98,13 +102,11 @@ static bool add_written(struct builder *b, struct slice words, leak_words_writin
                         enum client_needle kind)
 {
     struct buffer written;
-    bool good;
+    bool good, senders = false;
 
     buffer_init(&written, SIZE_MAX);
-    good = write(words, &written);
-    if (good && in_sender(b, buffer_slice(&written)))
-        kind = NEEDLE_LAST_SENDERS;
-    good = good && add(b, buffer_slice(&written), kind);
+    good = write(words, &written) && in_sender(b, buffer_slice(&written), &senders) &&
+           add(b, buffer_slice(&written), senders ? NEEDLE_LAST_SENDERS : kind);
     buffer_free(&written);
     return good;
 }
@@ -113,10 +115,13 @@ static bool add_last_name(struct builder *b, struct slice words)
 {
     size_t names = leak_words_names(words);
     enum client_needle kind;
+    bool senders;
 
     if (letters(words) < LAST_MIN || leak_word_is_common(words) || names == 0)
         return true;
-    kind = in_sender(b, words) ? NEEDLE_LAST_SENDERS : NEEDLE_LAST;
+    if (!in_sender(b, words, &senders))
+        return false;
+    kind = senders ? NEEDLE_LAST_SENDERS : NEEDLE_LAST;
     return add(b, words, kind) && add_written(b, words, leak_words_possessive, kind) &&
            add_written(b, words, leak_words_abbreviated, kind) &&
            (words_count(words) < 2 || each_word(b, words, names > 1 ? add_one_of_two : add_part));
