@@ -61,7 +61,6 @@ void leak_mail_init(struct leak_mail *mail)
         .file_name = "gegevens.7z",
         .values = CLIENTS,
         .value_count = sizeof(CLIENTS) / sizeof(CLIENTS[0]),
-        .trouble = KEYHOLDER_NO,
         .reason = REASON_COUNT,
         .protocol = protocol,
     };
@@ -72,7 +71,7 @@ static enum keyholder_answer mentions(void *context, struct slice folded)
     struct leak_mail *mail = context;
 
     mail->questions++;
-    if (mail->trouble == KEYHOLDER_FAILED || folded.len > KEYHOLDER_TEXT_MAX)
+    if (mail->questions == mail->silent_at || folded.len > KEYHOLDER_TEXT_MAX)
         return KEYHOLDER_FAILED;
     return slice_find(folded, slice_from(mail->passphrase), 0) == SIZE_MAX ? KEYHOLDER_NO
                                                                            : KEYHOLDER_YES;

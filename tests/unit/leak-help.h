@@ -25,10 +25,10 @@ struct leak_mail {
     size_t value_count;
     const char *passphrase; /* folded; NULL: the archive did not open */
     struct protocol protocol;
-    enum reason reason;            /* found before; REASON_COUNT for none */
-    unsigned questions;            /* set by leak_mail_check(): mentions questions asked */
-    enum keyholder_answer trouble; /* KEYHOLDER_FAILED: the key holder does not answer */
-    size_t *countdown;             /* NULL, or set to failing while leak_check() runs */
+    enum reason reason; /* found before; REASON_COUNT for none */
+    unsigned questions; /* set by leak_mail_check(): mentions questions asked */
+    unsigned silent_at; /* the question that the key holder does not answer; 0: none */
+    size_t *countdown;  /* NULL, or set to failing while leak_check() runs */
     size_t failing;
     struct verdict verdict; /* set by leak_mail_check() */
 };

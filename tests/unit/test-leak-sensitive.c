@@ -248,6 +248,38 @@ static void sensitive_needs_a_list(void)
     CHECK_STRING("", found);
 }
 
+/* Entries as admins write them: case, accents, punctuation and blanks do not count */
+static void lists_of_any_writing(void)
+{
+    static char a[] = "Wisp\xc3\xa9lt\xc3\xbcrig*", b[] = "  BURN-OUT  ", c[] = "", d[] = "*",
+                e[] = "9 Maanden", f[] = "ver  weg", g[] = "...", h[] = "z.o.z.*";
+    static char *words[] = {a, b, c, d, e, f, g, h};
+    static const struct leak_row rows[] = {
+        {BODY, "wispelturigheid", "cleartext-sensitive body line 1"},
+        {BODY, "burn out", "cleartext-sensitive body line 1"},
+        {BODY, "burnout", ""},
+        {BODY, "burn outs", ""},
+        {BODY, "al 9 maanden", "cleartext-sensitive body line 1"},
+        {BODY, "al 9 maand", ""},
+        {BODY, "zo ver weg", "cleartext-sensitive body line 1"},
+        {BODY, "z o zee", "cleartext-sensitive body line 1"},
+        {BODY, "gewone woorden * ...", ""},
+    };
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        struct leak_mail mail;
+        char found[LEAK_FOUND_SIZE];
+
+        leak_mail_init(&mail);
+        mail.protocol.sensitive = (struct string_list){words, sizeof(words) / sizeof(words[0])};
+        leak_row_set(&mail, &rows[i]);
+        check_case(rows[i].text);
+        CHECK(leak_mail_check(&mail, found));
+        CHECK_STRING(rows[i].expected, found);
+    }
+    check_case(NULL);
+}
+
 /* What the admin registered, or asks for, is no finding */
 static void registered_lines_may_be_sensitive(void)
 {
@@ -295,6 +327,7 @@ int main(void)
         TEST(stories),
         TEST(notes),
         TEST(sensitive_needs_a_list),
+        TEST(lists_of_any_writing),
         TEST(registered_lines_may_be_sensitive),
     };
 

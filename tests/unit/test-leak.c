@@ -60,6 +60,10 @@ static const struct leak_row NAMES[] = {
     {SUBJECT, "doorverwijzing de smet", DATA_SUBJECT},
     {SUBJECT, "Dossier DeSmet", DATA_SUBJECT},
     {SUBJECT, "Dossier desmet2026", DATA_SUBJECT},
+    {SUBJECT, "xPeeters", DATA_SUBJECT},
+    {SUBJECT, "XPeeters", ""},
+    {SUBJECT, "[Peeters]Anna", DATA_SUBJECT},
+    {SUBJECT, "\xc3\xa9Peeters", ""},
     {SUBJECT, "Peetersen", ""},
     {SUBJECT, "Smet", ""},
     {SUBJECT, "de smetten", ""},
@@ -383,6 +387,27 @@ static void consent(void)
     check_case(NULL);
 }
 
+/* A mail that could not be read to its end may hold it further on */
+static void consent_is_not_missed_in_an_unread_mail(void)
+{
+    static const enum reason unread[] = {REASON_MESSAGE_AMBIGUOUS, REASON_MESSAGE_TNEF,
+                                         REASON_MESSAGE_SEALED};
+
+    for (size_t i = 0; i < sizeof(unread) / sizeof(unread[0]); i++) {
+        struct leak_mail mail;
+        char found[LEAK_FOUND_SIZE];
+
+        leak_mail_init(&mail);
+        mail.protocol.consent_statement = consent_statement;
+        mail.reason = unread[i];
+        CHECK(leak_mail_check(&mail, found));
+        CHECK_STRING(reason_name(unread[i]), found);
+        mail.reason = REASON_ATTACHMENT_MISSING;
+        CHECK(leak_mail_check(&mail, found));
+        CHECK(strstr(found, "consent-missing") != NULL);
+    }
+}
+
 static void consent_of_no_words_is_never_given(void)
 {
     static char dots[] = "...";
@@ -548,15 +573,23 @@ static void passphrase_questions_are_bounded(void)
     }
 }
 
+/* Whatever question it does not answer: the first, or one of those that find the line */
 static void silent_keyholder_is_no_judgement(void)
 {
     struct leak_mail mail;
     char found[LEAK_FOUND_SIZE];
+    unsigned at = 0;
 
-    leak_mail_init(&mail);
-    mail.passphrase = passphrase;
-    mail.trouble = KEYHOLDER_FAILED;
-    CHECK(!leak_mail_check(&mail, found));
+    do {
+        leak_mail_init(&mail);
+        mail.passphrase = passphrase;
+        mail.html = "<p>a</p><p>correct-paard een batterij</p><p>b</p>";
+        mail.body = "a\n\nb\ncorrect-paard een batterij\nc\n";
+        mail.silent_at = ++at;
+    } while (!leak_mail_check(&mail, found));
+    CHECK(at > 10);
+    CHECK_INT(at - 1, mail.questions);
+    CHECK_STRING("cleartext-passphrase body line 4, cleartext-passphrase body line 7", found);
 }
 
 /* --- bounds --- */
@@ -625,6 +658,20 @@ static void other_fields(void)
         {0, VALUE_ADDRESS, "11 Julilaan 5"},
         {0, VALUE_ADDRESS, "Mechelsesteenweg 7b12, Kontich"},
         {0, VALUE_ADDRESS, "Dorp 9b"},
+        {0, VALUE_ADDRESS, "4 Ring 17 bte B"},
+        {0, VALUE_ADDRESS, "Lindeln 4 boite 2"},
+        {0, VALUE_ADDRESS, "Plein str 8 bus"},
+        {0, VALUE_ADDRESS, "12"},
+        {0, VALUE_ADDRESS, "Ax 1"},
+        {0, VALUE_ADDRESS,
+         "een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien "
+         "vijftien zestien Zeventienlaan 18"},
+        {0, VALUE_ADDRESS, "St Janslaan 6"},
+        {0, VALUE_TELEPHONE, "0000000"},
+        {0, VALUE_TELEPHONE, "00 1 (212) 555-0123 4567 8901 2345 6789 0123 4567"},
+        {0, VALUE_TELEPHONE, "tel:+1 212 555 01 99"},
+        {0, VALUE_TEXT, "om zes"},
+        {0, VALUE_EMAIL, "jan@huis@voorbeeld.be"},
     };
     static const struct leak_row rows[] = {
         {BODY, "Bel liefst na zes uur.", DATA_LINE(1)},
@@ -644,6 +691,19 @@ static void other_fields(void)
         {BODY, "Mechelse stwg. 7b12", DATA_LINE(1)},
         {BODY, "Dorp 9 b", DATA_LINE(1)},
         {BODY, "Dorp 9", ""},
+        {BODY, "4 ring 17", DATA_LINE(1)},
+        {BODY, "ring 17", ""},
+        {BODY, "lindelaan 4b2", DATA_LINE(1)},
+        {BODY, "lindelaan 4 boite 2", DATA_LINE(1)},
+        {BODY, "plein straat 8", DATA_LINE(1)},
+        {BODY, "ax 1", ""},
+        {BODY, "zeventienlaan 18", ""},
+        {BODY, "Sint-Jansln. 6", DATA_LINE(1)},
+        {BODY, "0000000 000000", ""},
+        {BODY, "6789 0123 4567", ""},
+        {BODY, "555 01 99, 212 555 01 99", DATA_LINE(1)},
+        {BODY, "bel om zes uur", ""},
+        {BODY, "jan huis at voorbeeld.be", DATA_LINE(1)},
     };
 
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
@@ -659,6 +719,32 @@ static void other_fields(void)
         CHECK_STRING(rows[i].expected, found);
     }
     check_case(NULL);
+}
+
+/* A value no grammar takes is refused as that, and not looked for */
+static void long_values(void)
+{
+    static const enum value_kind kinds[] = {VALUE_FIRST_NAME, VALUE_LAST_NAME, VALUE_ADDRESS,
+                                            VALUE_EMAIL, VALUE_TEXT};
+    static char text[2000];
+
+    for (size_t i = 0; i + 1 < sizeof(text); i++)
+        text[i] = i % 10 == 9 ? ' ' : 'x';
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+        for (size_t len = 300; len <= 1200; len += 450) {
+            struct leak_value values[] = {{0, kinds[i], text + sizeof(text) - 1 - len},
+                                          {0, VALUE_FIRST_NAME, text + sizeof(text) - 301},
+                                          {0, VALUE_LAST_NAME, text + sizeof(text) - 301}};
+            struct leak_mail mail;
+            char found[LEAK_FOUND_SIZE];
+
+            leak_mail_init(&mail);
+            mail.values = values;
+            mail.value_count = 3;
+            CHECK(leak_mail_check(&mail, found));
+            CHECK_STRING("", found);
+        }
+    }
 }
 
 static void header_names(void)
@@ -702,6 +788,7 @@ int main(void)
         TEST(other_names),
         TEST(other_fields),
         TEST(consent),
+        TEST(consent_is_not_missed_in_an_unread_mail),
         TEST(consent_of_no_words_is_never_given),
         TEST(empty),
         TEST(passphrases),
@@ -710,6 +797,7 @@ int main(void)
         TEST(silent_keyholder_is_no_judgement),
         TEST(surplus_values_need_another_finding),
         TEST(text_that_is_no_utf8_is_not_judged),
+        TEST(long_values),
         TEST(header_names),
         TEST(bare_archive),
     };

@@ -1,0 +1,89 @@
+/*
+ * test-leak-style - escapes of style sheets, data: addresses, turned text
+ */
+#include "inspect/leak-style.h"
+
+#include "test.h"
+
+static void escapes(void)
+{
+    static const struct {
+        const char *style, *expected;
+    } rows[] = {
+        {"", ""},
+        {"a", "a"},
+        {"\\41", "A"},
+        {"\\41 n", "An"},
+        {"\\41\tn\\6e\nna", "Annna"},
+        {"\\41  n", "A n"},
+        {"\\000041f", "Af"},
+        {"\\0000410", "A0"},
+        {"\\E9", "\xc3\xa9"},
+        {"\\1F476", "\xf0\x9f\x91\xb6"},
+        {"\\0", "\xef\xbf\xbd"},
+        {"\\d800", "\xef\xbf\xbd"},
+        {"\\110000", "\xef\xbf\xbd"},
+        {"\\g\\:", "g:"},
+        {"\\\\41", "\\41"},
+        {"\\\xc3\xa9", "\xc3\xa9"},
+        {"x\\", "x"},
+    };
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        struct buffer b;
+
+        buffer_init(&b, 100);
+        check_case(rows[i].style);
+        CHECK(leak_style_unescape(slice_from(rows[i].style), &b));
+        CHECK(slice_is(buffer_slice(&b), rows[i].expected));
+        buffer_free(&b);
+    }
+    check_case(NULL);
+}
+
+static void full_buffer_is_told(void)
+{
+    struct buffer b;
+
+    buffer_init(&b, 3);
+    CHECK(!leak_style_unescape(slice_from("\\41nna"), &b));
+    buffer_free(&b);
+}
+
+static void signs(void)
+{
+    static const struct {
+        const char *machinery;
+        unsigned expected;
+    } rows[] = {
+        {"", 0},
+        {"img src=cid:logo alt=data", 0},
+        {"img src=data:image/svg+xml,x", LEAK_STYLE_EMBEDS},
+        {"a href=data:text/html;base64,QQ==\n", LEAK_STYLE_EMBEDS},
+        {"a href=DATA:\timage/png", LEAK_STYLE_EMBEDS},
+        {"a href=x;base64=,", 0},
+        {"p style=unicode-bidi: BIDI-override\n", LEAK_STYLE_TURNS},
+        {"unicode-bidi:isolate-override", LEAK_STYLE_TURNS},
+        {"p\nbdo", LEAK_STYLE_TURNS},
+        {"BDO dir=rtl\n", LEAK_STYLE_TURNS},
+        {"bdot x\nabdo", 0},
+        {"p dir=rtl style=unicode-bidi:embed", 0},
+        {"bdo\nimg src=data:image/png;base64,QQ==", LEAK_STYLE_EMBEDS | LEAK_STYLE_TURNS},
+    };
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        unsigned found;
+
+        check_case(rows[i].machinery);
+        CHECK(leak_style_signs(slice_from(rows[i].machinery), &found));
+        CHECK_INT(rows[i].expected, found);
+    }
+    check_case(NULL);
+}
+
+int main(void)
+{
+    static const struct test tests[] = {TEST(escapes), TEST(full_buffer_is_told), TEST(signs)};
+
+    return run_tests(tests, sizeof(tests) / sizeof(tests[0]));
+}
