@@ -74,8 +74,11 @@ static void search_word(const struct search *s, size_t at, int64_t word)
 
     for (const struct needle *needle = needles_from(n, s->words.data[at]); needle != NULL;
          needle = needles_next(n, needle)) {
-        size_t end = needle_fits_letters(n, needle, s->words, at);
         struct fit fit = {.needle = needle, .word = word, .at = at};
+
+        if (!needle_may_fit(needle, s->words, at))
+            continue;
+        size_t end = needle_fits_letters(n, needle, s->words, at);
 
         if (end == 0)
             continue;

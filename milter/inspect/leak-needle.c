@@ -37,6 +37,7 @@ bool needles_add(struct needles *n, struct slice words, unsigned kind, unsigned 
     struct needle needle = {.at = (uint32_t)n->text.len,
                             .len = (uint32_t)words.len,
                             .kind = (unsigned char)kind,
+                            .second = words.len > 1 ? words.data[1] : ' ',
                             .owner = owner};
     unsigned char byte = words.data[0];
 
@@ -69,6 +70,13 @@ const struct needle *needles_next(const struct needles *n, const struct needle *
 struct slice needle_words(const struct needles *n, const struct needle *needle)
 {
     return slice_sub(buffer_slice(&n->text), needle->at, needle->len);
+}
+
+bool needle_may_fit(const struct needle *needle, struct slice text, size_t at)
+{
+    unsigned char next = at + 1 < text.len ? text.data[at + 1] : ' ';
+
+    return needle->second == next || needle->second == ' ' || next == ' ';
 }
 
 static bool ends_word(struct slice text, size_t at)

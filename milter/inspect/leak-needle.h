@@ -10,9 +10,10 @@
 #include "base/buffer.h"
 
 struct needle {
-    uint32_t at, len;   /* where its words stand in needles.text */
-    uint32_t next;      /* the next one that begins with the same byte: its index + 1; 0: none */
-    unsigned char kind; /* the owner's */
+    uint32_t at, len;     /* where its words stand in needles.text */
+    uint32_t next;        /* the next one that begins with the same byte: its index + 1; 0: none */
+    unsigned char kind;   /* the owner's */
+    unsigned char second; /* its second byte; a blank when there is none */
     uint32_t owner;
 };
 
@@ -34,6 +35,8 @@ bool needles_add(struct needles *n, struct slice words, unsigned kind, unsigned 
 const struct needle *needles_from(const struct needles *n, unsigned char byte);
 const struct needle *needles_next(const struct needles *n, const struct needle *needle);
 struct slice needle_words(const struct needles *n, const struct needle *needle);
+/* needle_may_fit - can it fit at text[at], which has its first byte? Spares most comparing. */
+bool needle_may_fit(const struct needle *needle, struct slice text, size_t at);
 
 /* needle_fits_letters - do the letters of the needle stand at text[at], the start of a word, up to
  * the end of a word, wherever the blanks are ("de smet", "desmet")? A word of the needle may be

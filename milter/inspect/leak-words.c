@@ -251,6 +251,8 @@ static size_t best_fit(const struct leak_words *w, struct slice text, size_t at,
     *found_r = false;
     for (const struct needle *needle = needles_from(n, text.data[at]); needle != NULL;
          needle = needles_next(n, needle)) {
+        if (!needle_may_fit(needle, text, at))
+            continue;
         size_t end = needle_fits_words(n, needle, needle->kind == WORD_STEM, text, at);
 
         if (end > 0 && needle->kind == WORD_PASSED_OVER) {
