@@ -76,6 +76,19 @@ static bool is_letter_or_digit(int32_t c)
     }
 }
 
+/* digit_value - of a decimal digit of any script: each has its ten in a row, and no two rows touch,
+ * but for those that decompose to ASCII; -1 for anything else */
+static int digit_value(int32_t c)
+{
+    int value = 0;
+
+    if (utf8proc_category(c) != UTF8PROC_CATEGORY_ND)
+        return -1;
+    while (value < 9 && utf8proc_category(c - value - 1) == UTF8PROC_CATEGORY_ND)
+        value++;
+    return value;
+}
+
 /* fold_decomposed - takes one code point that utf8proc has taken apart already */
 static void fold_decomposed(struct folder *f, int32_t c)
 {
@@ -89,7 +102,10 @@ static void fold_decomposed(struct folder *f, int32_t c)
     f->blank_pending = false;
     f->started = true;
     const char *plain = plain_letter(c);
-    if (plain)
+    int digit = digit_value(c);
+    if (digit >= 0)
+        buffer_append_byte(f->out, (unsigned char)('0' + digit));
+    else if (plain)
         buffer_append_string(f->out, plain);
     else
         utf8_append(f->out, (uint32_t)c);

@@ -8,9 +8,9 @@
 
 /* fold_text - UTF-8 in, folded UTF-8 appended: compatibility decomposition, case folding, marks and
  * ignorable characters dropped, each run of white space one blank, none at the ends; letters that
- * people equate though Unicode does not are made plain too (o with stroke, ae, dotless i ...).
- * False when the text is not valid UTF-8 or the buffer failed; nothing is appended then. Time and
- * memory are linear in the text. */
+ * people equate though Unicode does not are made plain too (o with stroke, ae, dotless i ...), and
+ * decimal digits of any script become 0 to 9. False when the text is not valid UTF-8 or the buffer
+ * failed; nothing is appended then. Time and memory are linear in the text. */
 bool fold_text(struct slice text, struct buffer *out);
 
 /* fold_letters - fold_text, and then letters and digits only: what is left of "'t Kindt" is

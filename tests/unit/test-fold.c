@@ -56,6 +56,11 @@ static const struct row ROWS[] = {
     {fold_text, "\xc3\x86 \xc7\xbd \xc5\x92uvre", "ae ae oeuvre"},
     {fold_text, "\xc3\x90\xc3\xb0 \xc3\x9e\xc3\xbe", "dd thth"},
     {fold_text, "\xc4\xa6\xc5\xa6\xc8\xb7", "htj"},
+    /* decimal digits of any script */
+    {fold_text,
+     "\xd9\xa0\xd9\xa4\xd9\xa7\xd9\xa9 \xe0\xa5\xa6\xe0\xa5\xaf \xf0\x9d\x9f\x9f\xf0\x9d\x9f\xbf",
+     "0479 09 79"},
+    {fold_words, "\xdb\xb1-\xdb\xb2", "1 2"},
     /* what is ignorable */
     {fold_text, "Jan\xc2\xadssens", "janssens"},
     {fold_text, "Jan\xe2\x80\x8bssens", "janssens"},

@@ -102,6 +102,8 @@ static const struct leak_row CONTACTS[] = {
     {BODY, "0470 12 34\n56", DATA_LINE(1)},
     {BODY, "0 4 7 0 1 2 3 4 5 6", DATA_LINE(1)},
     {BODY, "\xef\xbc\x90\xef\xbc\x94\xef\xbc\x97\xef\xbc\x90 12 34 56", DATA_LINE(1)},
+    {BODY, "\xd9\xa0\xd9\xa4\xd9\xa7\xd9\xa0 \xd9\xa1\xd9\xa2\xd9\xa3\xd9\xa4\xd9\xa5\xd9\xa6",
+     DATA_LINE(1)},
     {BODY, "0470 12 34 56 of 03 111 22 33", DATA_LINE(1)},
     {BODY, "nr 12, 0470 12 34 56 - 2550", DATA_LINE(1)},
     {BODY, "03 450 11 22", DATA_LINE(1)},
