@@ -286,6 +286,44 @@ def single(m):
                  "Content-Disposition: attachment; filename=%s" % quoted(m.name), "Content-Transfer-Encoding: base64") + "\r\n" + b64(m.archive)
 
 
+def samsung(m):
+    """Samsung Email on Android: texts in base64, hyphens at the start of boundaries"""
+    outer, inner = "--_com.samsung.android.email_1732366800000", "--_com.samsung.android.email_1732366800001"
+    text = ["Content-Type: text/%s; charset=utf-8", "Content-Transfer-Encoding: base64"]
+    alternative = multi(inner, *(part([text[0] % kind, text[1]], b64(body.encode())) for kind, body in
+                                 (("plain", m.body), ("html", m.html))), space="\r\n")
+    return m.top("Importance: normal", "X-Priority: 3", "MIME-Version: 1.0", 'Content-Type: multipart/mixed; boundary="%s"' % outer) + "\r\n" + multi(
+        outer, part(['Content-Type: multipart/alternative;', ' boundary="%s"' % inner], alternative),
+        part(["Content-Type: application/octet-stream; name=%s" % quoted(m.name), "Content-Transfer-Encoding: base64",
+              "Content-Disposition: attachment; filename=%s" % quoted(m.name)], b64(m.archive)), space="\r\n")
+
+
+def notes(m):
+    """HCL Notes: boundaries with a blank, ISO-8859-1"""
+    outer, inner = "=_mixed 004D3A1CC1258BDE_=", "=_alternative 004D3A1CC1258BDE_="
+    text = ['Content-Type: text/%s; charset="ISO-8859-1"', "Content-Transfer-Encoding: quoted-printable"]
+    alternative = multi(inner, *(part([text[0] % kind, text[1]], crlf(quopri.encodestring(
+        body.replace("\r\n", "\n").encode("iso-8859-1")).decode("ascii"))) for kind, body in (("plain", m.body), ("html", m.html))))
+    return m.top("MIME-Version: 1.0", "X-Mailer: HCL Notes Release 12.0.2", "X-KeepSent: 12345678:ABCDEF01-C1258BDE:0046;\r\n type=4; name=$KeepSent",
+                 'Content-Type: multipart/mixed; boundary="%s"' % outer) + "\r\n" + multi(
+        outer, part(['Content-Type: multipart/alternative; boundary="%s"' % inner], "\r\n" + alternative),
+        part(["Content-Type: application/octet-stream; name=%s" % quoted(m.name),
+              "Content-Disposition: attachment; filename=%s" % quoted(m.name), "Content-Transfer-Encoding: base64"], b64(m.archive)))
+
+
+def roundcube(m):
+    """Roundcube webmail: no preamble, size of the file told, name unquoted"""
+    outer, inner = "=_6c7d8e9fa0b1c2d3e4f5061728394a5b", "=_0a1b2c3d4e5f60718293a4b5c6d7e8f9"
+    alternative = multi(inner, part(["Content-Transfer-Encoding: 8bit", "Content-Type: text/plain; charset=UTF-8;", " format=flowed"], m.body),
+                        part(["Content-Transfer-Encoding: quoted-printable", "Content-Type: text/html; charset=UTF-8"], qp(m.html)), space="\r\n")
+    name = m.name if re.fullmatch(r"[A-Za-z0-9._-]+", m.name) else quoted(m.name)
+    return m.top("MIME-Version: 1.0", "User-Agent: Roundcube Webmail/1.6.9", "X-Sender: jan.janssens@opgroeien.be",
+                 "Content-Type: multipart/mixed;", ' boundary="%s"' % outer) + "\r\n" + multi(
+        outer, part(["Content-Type: multipart/alternative;", ' boundary="%s"' % inner], alternative),
+        part(["Content-Transfer-Encoding: base64", "Content-Type: application/x-7z-compressed;", " name=" + name,
+              "Content-Disposition: attachment;", " filename=%s;" % name, " size=%d" % len(m.archive)], b64(m.archive)))
+
+
 def python(m):
     """a program on Python's email package, as an application of the sender's would send: MIME-Version in each part"""
     outer = "===============1234567890123456789=="
@@ -369,7 +407,7 @@ def two_files(m):
 
 LAYOUTS = {f.__name__.replace("_", "-"): f for f in (
     outlook_exchange, outlook_exchange_logo, outlook_plain, outlook_smtp, thunderbird, thunderbird_html, apple_plain, apple_rich,
-    ios, gmail, single, python)}
+    ios, gmail, samsung, notes, roundcube, single, python)}
 # layout: the reason codes a mail of it is refused with, whatever the archive
 REFUSED = {"text-only": ["attachment-missing"], "winmail": ["message-tnef"], "smime-signed": ["message-sealed"],
            "smime-encrypted": ["message-sealed"], "pgp-mime": ["message-sealed"], "pgp-inline": ["message-sealed"],
