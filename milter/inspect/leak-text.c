@@ -3,6 +3,7 @@
  */
 #include "inspect/leak-text.h"
 
+#include "inspect/html-put.h"
 #include "inspect/html.h"
 #include "inspect/leak-style.h"
 
@@ -11,7 +12,7 @@
 
 enum {
     FOLDING_GROWTH = 12, /* bytes at most of a folded byte: U+FDFA, 3 bytes, becomes 33 */
-    BODIES_PER_PART = 4
+    MADE_PER_PART = 5
 };
 
 /* Header fields by name; one that ends in '*' is a beginning. The first that fits counts. Fields of
@@ -129,6 +130,33 @@ static bool add_string(struct leak_texts *t, enum leak_source source, struct pla
     return string == NULL || add_text(t, source, place, slice_from(string));
 }
 
+/* next_made - room for a text of our own, in the order of leak_texts_clear() */
+static struct buffer *next_made(struct leak_texts *t, size_t max)
+{
+    struct buffer *b = &t->made[t->made_count++];
+
+    buffer_init(b, max);
+    return b;
+}
+
+/* add_unescaped - the lines that have percent escapes with these undone ("?name=Anna%20Peeters"),
+ * the others empty */
+static bool add_unescaped(struct leak_texts *t, struct place place, struct slice raw)
+{
+    struct buffer *b;
+
+    if (slice_find_byte(raw, '%', 0) == SIZE_MAX)
+        return true;
+    b = next_made(t, SIZE_MAX);
+    for (size_t at = 0, end; at < raw.len; at = end + 1) {
+        end = slice_find_byte(raw, '\n', at);
+        end = end == SIZE_MAX ? raw.len : end;
+        html_put_unescaped(slice_sub(raw, at, end - at), b);
+        buffer_append_byte(b, '\n');
+    }
+    return !b->failed && add_text(t, LEAK_UNESCAPED, place, buffer_slice(b));
+}
+
 /* add_headers - the names too: "X-Anna-Peeters: yes" */
 static bool add_headers(struct leak_texts *t, const struct message_header *headers, size_t count)
 {
@@ -138,7 +166,8 @@ static bool add_headers(struct leak_texts *t, const struct message_header *heade
             source == LEAK_SUBJECT ? place_at(PLACE_SUBJECT, 0, 0, 0) : headers[i].place;
 
         if (!add_text(t, LEAK_TECHNICAL_HEADER, place, headers[i].name) ||
-            !add_string(t, source, place, headers[i].text))
+            !add_string(t, source, place, headers[i].text) ||
+            (headers[i].text != NULL && !add_unescaped(t, place, slice_from(headers[i].text))))
             return false;
     }
     return true;
@@ -147,28 +176,32 @@ static bool add_headers(struct leak_texts *t, const struct message_header *heade
 /* add_style - what a style sheet makes of the machinery, where that differs */
 static bool add_style(struct leak_texts *t, struct slice machinery, struct place place)
 {
-    struct buffer *b = &t->bodies[t->body_count];
+    struct buffer *b;
 
     if (slice_find_byte(machinery, '\\', 0) == SIZE_MAX)
         return true;
-    buffer_init(b, SIZE_MAX);
-    t->body_count++;
+    b = next_made(t, SIZE_MAX);
     return leak_style_unescape(machinery, b) && add_text(t, LEAK_MACHINERY, place, buffer_slice(b));
 }
 
 static bool add_html(struct leak_texts *t, const struct message_part *part, struct place place)
 {
-    struct buffer *b = &t->bodies[t->body_count];
-    struct html_texts texts = {.visible = &b[0], .hidden = &b[1], .machinery = &b[2]};
+    size_t max = part->len * HTML_GROWTH;
+    struct html_texts texts = {next_made(t, max), next_made(t, max), next_made(t, max)};
 
-    for (size_t i = 0; i < 3; i++)
-        buffer_init(&b[i], part->len * HTML_GROWTH);
-    t->body_count += 3;
     return html_text(slice_of(part->data, part->len), &texts) &&
-           add_text(t, LEAK_HTML, place, buffer_slice(&b[0])) &&
-           add_text(t, LEAK_HIDDEN, place, buffer_slice(&b[1])) &&
-           add_text(t, LEAK_MACHINERY, place, buffer_slice(&b[2])) &&
-           add_style(t, buffer_slice(&b[2]), place);
+           add_text(t, LEAK_HTML, place, buffer_slice(texts.visible)) &&
+           add_text(t, LEAK_HIDDEN, place, buffer_slice(texts.hidden)) &&
+           add_text(t, LEAK_MACHINERY, place, buffer_slice(texts.machinery)) &&
+           add_style(t, buffer_slice(texts.machinery), place) &&
+           add_unescaped(t, place, buffer_slice(texts.visible));
+}
+
+static bool add_plain(struct leak_texts *t, const struct message_part *part, struct place place)
+{
+    struct slice text = slice_of(part->data, part->len);
+
+    return add_text(t, LEAK_PLAIN, place, text) && add_unescaped(t, place, text);
 }
 
 static bool add_part(struct leak_texts *t, const struct message_part *part)
@@ -181,16 +214,13 @@ static bool add_part(struct leak_texts *t, const struct message_part *part)
         !add_string(t, LEAK_WORDS_HEADER, place, part->description))
         return false;
     if (part->kind == PART_TEXT)
-        return add_text(t, LEAK_PLAIN, place, slice_of(part->data, part->len));
+        return add_plain(t, part, place);
     return part->kind != PART_HTML || add_html(t, part, place);
 }
 
 /* add_parts - plain text before HTML: it is the one whose lines people count */
 static bool add_parts(struct leak_texts *t, const struct message *message)
 {
-    t->bodies = calloc(message->part_count * BODIES_PER_PART + 1, sizeof(*t->bodies));
-    if (t->bodies == NULL)
-        return false;
     for (size_t i = 0; i < message->part_count; i++)
         if (message->parts[i].kind != PART_HTML && !add_part(t, &message->parts[i]))
             return false;
@@ -208,23 +238,26 @@ bool leak_texts_collect(struct leak_texts *t, const struct message *message,
         return false;
     if (message == NULL)
         return true;
-    return add_headers(t, message->headers, message->header_count) &&
+    t->made = calloc(message->part_count * MADE_PER_PART + message->header_count +
+                         message->part_header_count + 1,
+                     sizeof(*t->made));
+    return t->made != NULL && add_headers(t, message->headers, message->header_count) &&
            add_headers(t, message->part_headers, message->part_header_count) &&
            add_parts(t, message);
 }
 
 void leak_texts_clear(struct leak_texts *t)
 {
-    for (size_t i = 0; i < t->body_count; i++)
-        buffer_free(&t->bodies[i]);
-    free(t->bodies);
+    for (size_t i = 0; i < t->made_count; i++)
+        buffer_free(&t->made[i]);
+    free(t->made);
     free(t->items);
     *t = (struct leak_texts){0};
 }
 
 bool leak_text_is_body(const struct leak_text *t)
 {
-    return t->source == LEAK_PLAIN || t->source == LEAK_HTML;
+    return t->source == LEAK_PLAIN || t->source == LEAK_HTML || t->source == LEAK_UNESCAPED;
 }
 
 struct place leak_text_place(const struct leak_text *t, uint32_t line)

@@ -15,6 +15,7 @@ enum leak_source {
     LEAK_HTML,      /* what a browser shows of an HTML body */
     LEAK_HIDDEN,    /* words that an HTML body hides; HTML_* of inspect/html.h */
     LEAK_MACHINERY,
+    LEAK_UNESCAPED,        /* of body or header: lines with their percent escapes undone */
     LEAK_WORDS_HEADER,     /* people write words there: Keywords, Comments ... */
     LEAK_ADDRESS_HEADER,   /* From, To ...: names and addresses */
     LEAK_TECHNICAL_HEADER, /* made by programs */
@@ -31,8 +32,8 @@ struct leak_text {
 struct leak_texts {
     struct leak_text *items;
     size_t count, capacity;
-    struct buffer *bodies; /* texts taken out of HTML parts */
-    size_t body_count;
+    struct buffer *made; /* texts taken out of others */
+    size_t made_count;
 };
 
 /* leak_texts_collect - message may be NULL, and so may member_name. False without memory; clear it
@@ -41,7 +42,7 @@ bool leak_texts_collect(struct leak_texts *t, const struct message *message,
                         const char *member_name);
 void leak_texts_clear(struct leak_texts *t);
 
-/* leak_text_is_body - text that the reader of the mail sees as its body */
+/* leak_text_is_body - text in lines, which the reader of the mail counts */
 bool leak_text_is_body(const struct leak_text *t);
 /* leak_text_place - of line `line` (from 0); only bodies have more than one place */
 struct place leak_text_place(const struct leak_text *t, uint32_t line);

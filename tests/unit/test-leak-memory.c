@@ -121,36 +121,47 @@ static void values_at_every_place(void)
     }
 }
 
-/* texts_at_every_place - the texts of a mail, some number of header fields before them */
+/* collect_without_memory - each allocation fails in turn; then there are that many texts */
+static void collect_without_memory(const struct message *m, size_t texts)
+{
+    struct leak_texts t;
+    size_t n = 0;
+    bool good;
+
+    do {
+        allocator_fail(++n, false);
+        good = leak_texts_collect(&t, m, "a.txt");
+        CHECK(good || ALLOCATOR_FAILS);
+        CHECK(!good || t.count == texts);
+        leak_texts_clear(&t);
+    } while (allocator_fail(0, false));
+    CHECK(good);
+}
+
+/* texts_at_every_place - the texts of a mail, some number of header fields before them: one text
+ * for its name, one for its value, one for that without escapes */
 static void texts_at_every_place(void)
 {
-    static char value[] = "x", html[] = "<p title=x>a<style>\\41</style>", name[] = "a.7z";
-    struct message_header headers[64];
+    static char value[] = "%41", html[] = "<p title=x>%41<style>\\41</style>", name[] = "a.7z";
+    struct message_header headers[40], last = {.name = slice_from("X-B"), .text = value};
     struct message_part parts[] = {
         {.kind = PART_HTML, .data = (unsigned char *)html, .len = sizeof(html) - 1},
-        {.kind = PART_TEXT, .data = (unsigned char *)value, .len = 1},
+        {.kind = PART_TEXT, .data = (unsigned char *)value, .len = 3},
         {.kind = PART_FILE, .name = name, .description = value},
     };
-    struct message m = {.headers = headers, .parts = parts, .part_count = 3};
+    struct message m = {.headers = headers,
+                        .part_headers = &last,
+                        .part_header_count = 1,
+                        .parts = parts,
+                        .part_count = 3};
 
-    for (m.header_count = 20; m.header_count < 64; m.header_count++) {
-        struct leak_texts t;
-        size_t n = 0;
-        bool good;
-
-        m.part_headers = headers;
-        m.part_header_count = 1;
-        for (size_t i = 0; i < 64; i++)
-            headers[i] = (struct message_header){.name = slice_from("X-A"), .text = value};
-        do {
-            allocator_fail(++n, false);
-            good = leak_texts_collect(&t, &m, name);
-            CHECK(good || ALLOCATOR_FAILS);
-            CHECK(!good || t.count == m.header_count * 2 + 2 + 8);
-            leak_texts_clear(&t);
-        } while (allocator_fail(0, false));
-        CHECK(good);
-    }
+    for (m.header_count = 15; m.header_count < 40; m.header_count++)
+        for (size_t empty = 0; empty < 3; empty++) {
+            for (size_t i = 0; i < m.header_count; i++)
+                headers[i] = (struct message_header){.name = slice_from("X-A"),
+                                                     .text = i < empty ? NULL : value};
+            collect_without_memory(&m, 1 + m.header_count * 3 - empty * 2 + 3 + 9);
+        }
 }
 
 /* lists_at_every_place - words that must be folded first, and one that is found afterwards */

@@ -202,6 +202,20 @@ static const struct leak_row HTML_ROWS[] = {
     {HTML, "<p class='zwanger'>x", ""},
 };
 
+static const struct leak_row ESCAPED[] = {
+    {BODY, "Dag\n50 %\nhttps://dossier.example/?naam=Anna%20Peeters\n", DATA_LINE(3)},
+    {BODY, "https://dossier.example/?naam=Peeters%2C+Ann%61", DATA_LINE(1)},
+    {BODY, "a\n\nmailto:?subject=Ren%C3%A9%20De%20Smet", DATA_LINE(3)},
+    {BODY, "https://dossier.example/?tel=%2B32%20470123456", DATA_LINE(1)},
+    {HTML, "<p>x</p><p>https://dossier.example/?naam=Anna%20Peeters", DATA_LINE(2)},
+    {KEYWORDS, "Anna%20Peeters", DATA_HEADER},
+    {TRACE, "https://dossier.example/Anna%20Peeters", DATA_HEADER},
+    {SUBJECT, "Anna%20Peeters", DATA_SUBJECT},
+    {BODY, "100%25 correct-paard%20een%20batterij", ""},
+    {BODY, "https://www.example/?q=kind%20zwangerschap%20geweld", ""},
+    {BODY, "%\n%4\n%zz\n%ff%fe\n", ""},
+};
+
 static const struct leak_row FORBIDDEN[] = {
     {SUBJECT, "85.07.30-033.28", "cleartext-forbidden subject"},
     {BODY, "Dag\nRRN 85.07.30-033.28\n", "cleartext-forbidden body line 2"},
@@ -239,6 +253,11 @@ static void contacts(void)
 static void html(void)
 {
     LEAK_ROWS(HTML_ROWS);
+}
+
+static void escaped(void)
+{
+    LEAK_ROWS(ESCAPED);
 }
 
 static void forbidden(void)
@@ -484,6 +503,7 @@ static const struct leak_row PASSPHRASE[] = {
      "cleartext-passphrase body line 2"},
     {BODY, "correct-paard\n\n een   BATTERIJ", "cleartext-passphrase body line 1"},
     {BODY, "a\nb\nc\ncorrect-paard een\nbatterij\nd\ne", "cleartext-passphrase body line 4"},
+    {BODY, "a\nb?w=correct-paard%20een%20batterij\nc", "cleartext-passphrase body line 2"},
     {BODY, "correct-paard een", ""},
     {SUBJECT, "correct-paard een batterij", "cleartext-passphrase subject"},
     {KEYWORDS, "correct-paard een batterij", "cleartext-passphrase header 3"},
@@ -786,6 +806,7 @@ int main(void)
         TEST(names),
         TEST(contacts),
         TEST(html),
+        TEST(escaped),
         TEST(forbidden),
         TEST(other_names),
         TEST(other_fields),
