@@ -58,6 +58,7 @@ static const char *const NAMES[] = {
     "kom op tegen kanker",
     "lokale politie",
     "medewerker kansarmoede",
+    "meldpunt grensoverschrijdend gedrag",
     "minister van justitie",
     "office des etrangers",
     "opvang van asielzoekers",
