@@ -12,7 +12,7 @@
 
 enum {
     FOLDING_GROWTH = 12, /* bytes at most of a folded byte: U+FDFA, 3 bytes, becomes 33 */
-    MADE_PER_PART = 5
+    MADE_PER_PART = 5    /* of HTML: its three texts, styles and escapes undone */
 };
 
 /* Header fields by name; one that ends in '*' is a beginning. The first that fits counts. Fields of
