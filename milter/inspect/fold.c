@@ -217,8 +217,10 @@ static bool composed(struct slice text, struct buffer *out, utf8proc_option_t op
     /* one more, since utf8proc_reencode() ends its text, which it writes in place, with a NUL */
     size_t size = ((size_t)count + 1) * sizeof(utf8proc_int32_t);
     utf8proc_int32_t *parts = malloc(size);
-    if (!parts)
+    if (!parts) {
+        out->failed = true;
         return false;
+    }
     if (utf8proc_decompose(text.data, len, parts, count, options) == count) {
         utf8proc_ssize_t written = utf8proc_reencode(parts, count, options);
         good = written >= 0 && buffer_append(out, parts, (size_t)written);

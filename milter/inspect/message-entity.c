@@ -300,7 +300,8 @@ static bool name_add(struct message_reader *r, struct slice value, bool extended
     buffer_init(&name, NAME_UTF8_MAX);
     bool decoded = (extended ? word_decode_extended(value, &raw) : word_decode_name(value, &raw)) &&
                    normalise_nfc(buffer_slice(&raw), &name);
-    if (!decoded || !file_name_safe(buffer_slice(&name))) {
+    bool good = !raw.failed && !name.failed;
+    if (good && (!decoded || !file_name_safe(buffer_slice(&name)))) {
         e->name_bad = true;
         /* the leak check still wants to see it */
         buffer_clear(&name);
@@ -308,7 +309,7 @@ static bool name_add(struct message_reader *r, struct slice value, bool extended
     }
     if (e->name && !slice_is(buffer_slice(&name), e->name))
         e->name_bad = true;
-    bool good = !raw.failed && !name.failed;
+    good = good && !name.failed;
     if (good && !e->name)
         e->name = reader_copy(r, buffer_slice(&name));
     buffer_free(&raw);
