@@ -3,6 +3,7 @@
  */
 #include "inspect/html-put.h"
 
+#include "base/encode.h"
 #include "base/utf8.h"
 #include "inspect/html-entity.h"
 
@@ -43,21 +44,13 @@ void html_put_line(struct slice text, bool attribute, struct buffer *out)
         buffer_append_byte(out, '\n');
 }
 
-static int hex_value(unsigned char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c |= 0x20;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* put_escapes - value with its percent escapes undone, those below 0x80 only or all of them */
 static void put_escapes(struct slice value, bool all, struct buffer *out)
 {
     for (size_t i = 0; i < value.len; i++) {
         unsigned char c = value.data[i];
-        int high = c == '%' && i + 2 < value.len ? hex_value(value.data[i + 1]) : -1;
-        int low = high >= 0 ? hex_value(value.data[i + 2]) : -1;
+        int high = c == '%' && i + 2 < value.len ? hex_digit(value.data[i + 1]) : -1;
+        int low = high >= 0 ? hex_digit(value.data[i + 2]) : -1;
 
         if (low >= 0 && (all || high < 8)) {
             c = (unsigned char)(high << 4 | low);

@@ -7,6 +7,7 @@
 #include "inspect/charset.h"
 #include "inspect/format/vcard.h"
 
+#include "base/encode.h"
 #include "base/utf8.h"
 
 #include <string.h>
@@ -151,15 +152,6 @@ static bool params_judge(const struct card_property *p, enum charset *charset_r)
     return known;
 }
 
-static int hex(unsigned char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* unquote - quoted-printable (RFC 2045 section 6.7); false for a '=' without two digits */
 static bool unquote(struct slice text, struct buffer *out)
 {
@@ -170,8 +162,8 @@ static bool unquote(struct slice text, struct buffer *out)
             buffer_append_byte(out, text.data[i]);
             continue;
         }
-        if (i + 2 >= text.len || (high = hex(text.data[i + 1])) < 0 ||
-            (low = hex(text.data[i + 2])) < 0)
+        if (i + 2 >= text.len || (high = hex_digit(text.data[i + 1])) < 0 ||
+            (low = hex_digit(text.data[i + 2])) < 0)
             return false;
         buffer_append_byte(out, (unsigned char)(high * 16 + low));
         i += 2;
