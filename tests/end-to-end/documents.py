@@ -6,6 +6,7 @@ which it can exist. The table is plain data but for the few additions that no ch
 """
 from documents_opendocument import opendocument_cases
 from documents_text import text_cases
+from documents_words import word_cases
 from packages import HIDDEN, MORE, fixture, packages
 
 FIXED_TEXT = ["Gegevens voor de verwijzing"]  # the heading of the fixtures
@@ -217,4 +218,5 @@ def cases():
     out += packages("xlsx", "excel-table.xlsx", EXCEL)
     out += opendocument_cases()
     out += text_cases()
+    out += word_cases()
     return out + [(f"a {extension} file, {name}", extension, text.encode(), finding) for extension, name, text, finding in PLAIN]

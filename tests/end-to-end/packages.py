@@ -69,6 +69,24 @@ def with_text_chunk(data, part):
     return out.getvalue()
 
 
+def with_folder(data, name):
+    """The package with an entry more for an empty folder of that name."""
+    out = io.BytesIO(data)
+    with zipfile.ZipFile(out, "a") as package:
+        package.writestr(zipfile.ZipInfo(name + "/"), b"")
+    return out.getvalue()
+
+
+def with_name(data, part, name):
+    """The package with another name for the part, wherever it is told (in the same folder)."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for info in old.infolist():
+            content = old.read(info).replace(part.rsplit("/", 1)[1].encode(), name.rsplit("/", 1)[1].encode())
+            new.writestr(zipfile.ZipInfo(info.filename.replace(part, name), info.date_time), content, info.compress_type)
+    return out.getvalue()
+
+
 def saved_again(data, part):
     """The package as a program leaves it that writes that part anew, today, and keeps all others as they were."""
     out = io.BytesIO()

@@ -297,7 +297,7 @@ static void parts(void)
     edit("picture", "Pictures/x.png", NULL, "x", "content-hidden");
     edit("object", "Object1/content.xml", NULL, "<x/>", "content-hidden");
     edit("macros", "Basic/script-lc.xml", NULL, "<x/>", "content-hidden");
-    edit("layout", "layout-cache", NULL, "\1\2\3 ab", "");
+    edit("layout", "layout-cache", NULL, "\1\2", "");
     edit("words in the layout", "layout-cache", NULL, "heeftschulden", "content-hidden");
     edit("thumbnail that is none", "Thumbnails/thumbnail.png", NULL, "schuld", "content-hidden");
     edit("encrypted part", "META-INF/manifest.xml", "</manifest:manifest>",

@@ -53,14 +53,36 @@ static void parts_by_name(void)
     zip_add(&z, &(struct zip_entry){.name = "dir/empty", .deflate = true});
     zip_end(&z);
     CHECK_INT(PACKAGE_OK, open_is(&z, &p));
-    CHECK_INT(3, package_count(p));
-    CHECK_STRING("dir/stored", package_at(p, 1)->name);
-    CHECK(package_at(p, 1)->stored && !package_at(p, 0)->stored && !package_at(p, 1)->seen);
+    CHECK_INT(4, package_count(p));
+    CHECK_STRING("dir/", package_at(p, 1)->name);
+    CHECK_STRING("dir/stored", package_at(p, 2)->name);
+    CHECK(package_at(p, 2)->stored && !package_at(p, 0)->stored && !package_at(p, 2)->seen);
     part = package_part(p, "dir/stored");
-    CHECK(part == package_at(p, 1) && part->seen && slice_is(part->content, "stored"));
+    CHECK(part == package_at(p, 2) && part->seen && slice_is(part->content, "stored"));
     CHECK(slice_is(package_part(p, "[Content_Types].xml")->content, "<Types/>"));
     CHECK_INT(0, package_part(p, "dir/empty")->content.len);
-    CHECK(package_part(p, "dir/Stored") == NULL && package_part(p, "dir/") == NULL);
+    CHECK(package_part(p, "dir/Stored") == NULL);
+    package_free(p);
+    zip_free(&z);
+}
+
+/* An empty folder has a name, and so has a part: neither may stand there for its own sake */
+static void orphans(void)
+{
+    static const char *const none[] = {NULL}, *const known[] = {"empty/", NULL};
+    struct package *p;
+    struct zip z;
+
+    zip_begin(&z);
+    zip_text(&z, "dir/a.xml", "<a/>");
+    zip_add(&z, &(struct zip_entry){.name = "dir/"});
+    zip_add(&z, &(struct zip_entry){.name = "empty/"});
+    zip_end(&z);
+    CHECK_INT(PACKAGE_OK, open_is(&z, &p));
+    CHECK(package_orphans(p, known));
+    package_part(p, "dir/a.xml");
+    CHECK(!package_orphans(p, known));
+    CHECK(package_orphans(p, none));
     package_free(p);
     zip_free(&z);
 }
@@ -285,14 +307,9 @@ static void truncated_or_flipped(void)
 int main(void)
 {
     static const struct test tests[] = {
-        TEST(parts_by_name),
-        TEST(time_of_an_entry),
-        TEST(as_programs_write_it),
-        TEST(odd_headers),
-        TEST(names),
-        TEST(bytes_of_no_part),
-        TEST(many_parts),
-        TEST(sizes),
+        TEST(parts_by_name),        TEST(orphans),     TEST(time_of_an_entry),
+        TEST(as_programs_write_it), TEST(odd_headers), TEST(names),
+        TEST(bytes_of_no_part),     TEST(many_parts),  TEST(sizes),
         TEST(truncated_or_flipped),
     };
 

@@ -17,21 +17,21 @@ static const struct vocabulary_rule rules[] = {
     {"w:b", "w:val:m", 0},
     {"w:bCs", "w:val:m", 0},
     {"w:bar",
-     "w:val:m w:sz:n w:space:n w:color:h w:themeColor:t w:themeTint:h w:themeShade:h w:shadow:b "
+     "w:val:m w:sz:n w:space:n w:color:h w:themeColor:t w:themeTint:x w:themeShade:x w:shadow:b "
      "w:frame:b w:w:m w:type:t",
      0},
     {"w:bdr",
-     "w:val:m w:sz:n w:space:n w:color:h w:themeColor:t w:themeTint:h w:themeShade:h w:shadow:b "
+     "w:val:m w:sz:n w:space:n w:color:h w:themeColor:t w:themeTint:x w:themeShade:x w:shadow:b "
      "w:frame:b w:w:m w:type:t",
      0},
     {"w:between",
-     "w:val:m w:sz:n w:space:n w:color:h w:themeColor:t w:themeTint:h w:themeShade:h w:shadow:b "
+     "w:val:m w:sz:n w:space:n w:color:h w:themeColor:t w:themeTint:x w:themeShade:x w:shadow:b "
      "w:frame:b w:w:m w:type:t",
      0},
     {"w:bidi", "w:val:m", 0},
     {"w:bidiVisual", "w:val:m", 0},
     {"w:bottom",
-     "w:val:m w:sz:n w:space:n w:color:h w:themeColor:t w:themeTint:h w:themeShade:h w:shadow:b "
+     "w:val:m w:sz:n w:space:n w:color:h w:themeColor:t w:themeTint:x w:themeShade:x w:shadow:b "
      "w:frame:b w:w:m w:type:t",
      0},
     {"w:cantSplit", "w:val:m", 0},
@@ -42,7 +42,7 @@ static const struct vocabulary_rule rules[] = {
      "w:lastRowFirstColumn:b w:lastRowLastColumn:b",
      0},
     {"w:col", "w:w:n w:space:n", 0},
-    {"w:color", "w:val:h w:themeColor:t w:themeTint:h w:themeShade:h", 0},
+    {"w:color", "w:val:h w:themeColor:t w:themeTint:x w:themeShade:x", 0},
     {"w:cols", "w:num:n w:space:n w:sep:b w:equalWidth:b", 0},
     {"w:contextualSpacing", "w:val:m", 0},
     {"w:cs", "w:val:m", 0},
@@ -54,7 +54,7 @@ static const struct vocabulary_rule rules[] = {
     {"w:em", "w:val:m", 0},
     {"w:emboss", "w:val:m", 0},
     {"w:end",
-     "w:val:m w:sz:n w:space:n w:color:h w:themeColor:t w:themeTint:h w:themeShade:h w:shadow:b "
+     "w:val:m w:sz:n w:space:n w:color:h w:themeColor:t w:themeTint:x w:themeShade:x w:shadow:b "
      "w:frame:b w:w:m w:type:t",
      0},
     {"w:endnotePr", "", 0},
@@ -77,11 +77,11 @@ static const struct vocabulary_rule rules[] = {
      "w:startChars:m w:endChars:m w:hangingChars:m w:firstLineChars:m",
      0},
     {"w:insideH",
-     "w:val:m w:sz:n w:space:n w:color:h w:themeColor:t w:themeTint:h w:themeShade:h w:shadow:b "
+     "w:val:m w:sz:n w:space:n w:color:h w:themeColor:t w:themeTint:x w:themeShade:x w:shadow:b "
      "w:frame:b w:w:m w:type:t",
      0},
     {"w:insideV",
-     "w:val:m w:sz:n w:space:n w:color:h w:themeColor:t w:themeTint:h w:themeShade:h w:shadow:b "
+     "w:val:m w:sz:n w:space:n w:color:h w:themeColor:t w:themeTint:x w:themeShade:x w:shadow:b "
      "w:frame:b w:w:m w:type:t",
      0},
     {"w:jc", "w:val:m", 0},
@@ -91,7 +91,7 @@ static const struct vocabulary_rule rules[] = {
     {"w:kinsoku", "w:val:m", 0},
     {"w:lang", "w:val:m w:eastAsia:m w:bidi:m", 0},
     {"w:left",
-     "w:val:m w:sz:n w:space:n w:color:h w:themeColor:t w:themeTint:h w:themeShade:h w:shadow:b "
+     "w:val:m w:sz:n w:space:n w:color:h w:themeColor:t w:themeTint:x w:themeShade:x w:shadow:b "
      "w:frame:b w:w:m w:type:t",
      0},
     {"w:lnNumType", "w:countBy:n w:start:n w:distance:n w:restart:t", 0},
@@ -128,16 +128,16 @@ static const struct vocabulary_rule rules[] = {
     {"w:rPrDefault", "", 0},
     {"w:rStyle", "w:val:f", 0},
     {"w:right",
-     "w:val:m w:sz:n w:space:n w:color:h w:themeColor:t w:themeTint:h w:themeShade:h w:shadow:b "
+     "w:val:m w:sz:n w:space:n w:color:h w:themeColor:t w:themeTint:x w:themeShade:x w:shadow:b "
      "w:frame:b w:w:m w:type:t",
      0},
     {"w:rtl", "w:val:m", 0},
     {"w:rtlGutter", "w:val:m", 0},
-    {"w:sectPr", "w:rsidR:h w:rsidRPr:h w:rsidSect:h", 0},
+    {"w:sectPr", "w:rsidR:x w:rsidRPr:x w:rsidSect:x w:rsidDel:x", 0},
     {"w:shadow", "w:val:m", 0},
     {"w:shd",
-     "w:val:m w:color:h w:fill:h w:themeColor:t w:themeTint:h w:themeShade:h w:themeFill:t "
-     "w:themeFillTint:h w:themeFillShade:h",
+     "w:val:m w:color:h w:fill:h w:themeColor:t w:themeTint:x w:themeShade:x w:themeFill:t "
+     "w:themeFillTint:x w:themeFillShade:x",
      0},
     {"w:smallCaps", "w:val:m", 0},
     {"w:snapToGrid", "w:val:m", 0},
@@ -147,7 +147,7 @@ static const struct vocabulary_rule rules[] = {
      0},
     {"w:specVanish", "w:val:m", 0},
     {"w:start",
-     "w:val:m w:sz:n w:space:n w:color:h w:themeColor:t w:themeTint:h w:themeShade:h w:shadow:b "
+     "w:val:m w:sz:n w:space:n w:color:h w:themeColor:t w:themeTint:x w:themeShade:x w:shadow:b "
      "w:frame:b w:w:m w:type:t",
      0},
     {"w:strike", "w:val:m", 0},
@@ -184,22 +184,22 @@ static const struct vocabulary_rule rules[] = {
     {"w:textDirection", "w:val:m", 0},
     {"w:titlePg", "w:val:m", 0},
     {"w:tl2br",
-     "w:val:m w:sz:n w:space:n w:color:h w:themeColor:t w:themeTint:h w:themeShade:h w:shadow:b "
+     "w:val:m w:sz:n w:space:n w:color:h w:themeColor:t w:themeTint:x w:themeShade:x w:shadow:b "
      "w:frame:b w:w:m w:type:t",
      0},
     {"w:top",
-     "w:val:m w:sz:n w:space:n w:color:h w:themeColor:t w:themeTint:h w:themeShade:h w:shadow:b "
+     "w:val:m w:sz:n w:space:n w:color:h w:themeColor:t w:themeTint:x w:themeShade:x w:shadow:b "
      "w:frame:b w:w:m w:type:t",
      0},
     {"w:topLinePunct", "w:val:m", 0},
     {"w:tr2bl",
-     "w:val:m w:sz:n w:space:n w:color:h w:themeColor:t w:themeTint:h w:themeShade:h w:shadow:b "
+     "w:val:m w:sz:n w:space:n w:color:h w:themeColor:t w:themeTint:x w:themeShade:x w:shadow:b "
      "w:frame:b w:w:m w:type:t",
      0},
     {"w:trHeight", "w:val:m w:hRule:t", 0},
     {"w:trPr", "", 0},
     {"w:type", "w:val:m", 0},
-    {"w:u", "w:val:m w:themeColor:t w:themeTint:h w:themeShade:h w:color:h", 0},
+    {"w:u", "w:val:m w:themeColor:t w:themeTint:x w:themeShade:x w:color:h", 0},
     {"w:vAlign", "w:val:m", 0},
     {"w:vMerge", "w:val:m", 0},
     {"w:vanish", "w:val:m", 0},

@@ -16,6 +16,7 @@ enum {
     LINE_MIN = 80,       /* of an exact line or row */
     INDENT_MIN = -2000,  /* about the margin of the page */
     INDENT_MAX = 9000,   /* within a page of A4 */
+    TINT_MIN = 24,       /* of 255; below it white */
     COLOUR_DISTANCE = 72 /* of two colours, their three parts added up */
 };
 
@@ -55,18 +56,30 @@ static int32_t colour_of(struct slice value)
     return end == (const char *)value.data + 6 ? (int32_t)number : COLOUR_AUTO;
 }
 
-/* light_theme - the colours of the theme that are the ground, without a shade on them */
-static bool light_theme(struct slice theme, struct slice shade)
+/* is_light - the colours of the theme that are the ground */
+static bool is_light(struct slice theme)
 {
-    return shade.len == 0 && (slice_is(theme, "background1") || slice_is(theme, "light1") ||
-                              slice_is(theme, "background2") || slice_is(theme, "light2"));
+    return slice_is(theme, "background1") || slice_is(theme, "light1") ||
+           slice_is(theme, "background2") || slice_is(theme, "light2");
+}
+
+/* themed - a colour of the theme: a shade is black over a light one, a strong tint is white over
+ * any; else as it is said beside it. Both are 255 where nothing is laid over. */
+static int32_t themed(struct slice theme, struct slice shade, struct slice tint, struct slice said)
+{
+    long left = shade.len == 0 ? 255 : strtol((const char *)shade.data, NULL, 16);
+
+    if (is_light(theme))
+        return (int32_t)(left & 255) * 0x010101;
+    if (tint.len > 0 && strtol((const char *)tint.data, NULL, 16) < TINT_MIN)
+        return 0xFFFFFF;
+    return colour_of(said);
 }
 
 static int32_t text_colour(const struct xml_element *e)
 {
-    if (light_theme(xml_attribute(e, "w:themeColor"), xml_attribute(e, "w:themeShade")))
-        return 0xFFFFFF;
-    return colour_of(xml_attribute(e, "w:val"));
+    return themed(xml_attribute(e, "w:themeColor"), xml_attribute(e, "w:themeShade"),
+                  xml_attribute(e, "w:themeTint"), xml_attribute(e, "w:val"));
 }
 
 static int32_t fill_colour(const struct xml_element *e)
@@ -75,9 +88,8 @@ static int32_t fill_colour(const struct xml_element *e)
 
     if (slice_is(pattern, "solid"))
         return colour_of(xml_attribute(e, "w:color"));
-    if (light_theme(xml_attribute(e, "w:themeFill"), xml_attribute(e, "w:themeFillShade")))
-        return 0xFFFFFF;
-    return colour_of(xml_attribute(e, "w:fill"));
+    return themed(xml_attribute(e, "w:themeFill"), xml_attribute(e, "w:themeFillShade"),
+                  xml_attribute(e, "w:themeFillTint"), xml_attribute(e, "w:fill"));
 }
 
 static int32_t highlight_colour(struct slice name)

@@ -51,7 +51,7 @@ const struct xml_namespace docx_namespaces[] = {
 
 static const struct vocabulary_rule rules[] = {
     {"w15:appearance", "w15:val:t", 0},
-    {"w15:color", "w:val:h w:themeColor:t w:themeTint:h w:themeShade:h", 0},
+    {"w15:color", "w:val:h w:themeColor:t w:themeTint:x w:themeShade:x", 0},
     {"w:alias", "w:val:*", 0},
     {"w:behavior", "w:val:m", 0},
     {"w:behaviors", "", 0},
@@ -86,11 +86,12 @@ static const struct vocabulary_rule rules[] = {
     {"w:lock", "w:val:m", 0},
     {"w:name", "w:val:i", 0},
     {"w:noBreakHyphen", "", 0},
-    {"w:p", "w:rsidR:h w:rsidRPr:h w:rsidRDefault:h w:rsidP:h w14:paraId:h w14:textId:h", 0},
+    {"w:p",
+     "w:rsidR:x w:rsidRPr:x w:rsidRDefault:x w:rsidP:x w:rsidDel:x w14:paraId:x w14:textId:x", 0},
     {"w:pgNum", "", 0},
     {"w:placeholder", "", 0},
     {"w:proofErr", "w:type:t", 0},
-    {"w:r", "w:rsidR:h w:rsidRPr:h", 0},
+    {"w:r", "w:rsidR:x w:rsidRPr:x w:rsidDel:x", 0},
     {"w:richText", "w:val:m", 0},
     {"w:sdt", "", 0},
     {"w:sdtContent", "", 0},
@@ -107,7 +108,9 @@ static const struct vocabulary_rule rules[] = {
     {"w:temporary", "w:val:m", 0},
     {"w:text", "w:multiLine:b", 0},
     {"w:tr",
-     "w:rsidR:h w:rsidRPr:h w:rsidRDefault:h w:rsidP:h w14:paraId:h w14:textId:h w:rsidTr:h", 0},
+     "w:rsidR:x w:rsidRPr:x w:rsidRDefault:x w:rsidP:x w14:paraId:x w14:textId:x w:rsidTr:x "
+     "w:rsidDel:x",
+     0},
     {"w:types", "", 0},
 };
 

@@ -87,6 +87,25 @@ bool docx_element(const struct vocabulary *own, const struct xml_element *e,
     return vocabulary_element(words, e, sink, place) != NULL;
 }
 
+/* judge_titles - docProps/app.xml repeats the title, and says that it is one */
+static void judge_titles(struct ooxml *package)
+{
+    static const char *const kinds[] = {"Titel",  "Title",  "Titre",    "Titels",
+                                        "Titles", "Titres", "Headings", "Koppen"};
+    struct slice titles = buffer_slice(&package->titles);
+
+    for (size_t from = 0, end; (end = slice_find_byte(titles, '\n', from)) != SIZE_MAX;
+         from = end + 1) {
+        struct slice title = slice_sub(titles, from, end - from);
+        bool good = vocabulary_holds('o', title) || sink_is_fixed(package->sink, title);
+
+        for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+            good = good || slice_is(title, kinds[i]);
+        if (!good)
+            sink_hidden(package->sink, title, place_none());
+    }
+}
+
 bool format_docx_read(struct slice file, struct referral_sink *sink)
 {
     struct ooxml package;
@@ -96,6 +115,7 @@ bool format_docx_read(struct slice file, struct referral_sink *sink)
     good = ooxml_open(&package, file, sink);
     if (good && package.document != NULL)
         good = text_part(&package, STORY_BODY, package.document);
+    judge_titles(&package);
     ooxml_close(&package);
     return good;
 }

@@ -1,7 +1,7 @@
 /*
  * ooxml-properties.c - the properties of a document of Microsoft's formats
  *
- * Program and version are matched by their beginnings. Authors, who last saved, and the company
+ * Program and version are numbers and a few words. Authors, who last saved, and the company
  * come from the settings of Office, not from the document: they may be there. Sensitivity labels
  * are GUIDs, dates, numbers and single words.
  */
@@ -59,23 +59,73 @@ struct properties {
     bool label;       /* in a property of a sensitivity label */
 };
 
-/* known_program - what writes such documents */
-static bool known_program(struct slice name)
+static bool all_of(struct slice text, const char *characters)
 {
-    static const char *const fronts[] = {"Microsoft Excel",
-                                         "Microsoft Office Word",
-                                         "Microsoft Word",
-                                         "Microsoft Macintosh Excel",
-                                         "Microsoft Macintosh Word",
-                                         "Microsoft Office Excel",
-                                         "LibreOffice/",
-                                         "Collabora",
-                                         "ONLYOFFICE/"};
+    for (size_t i = 0; i < text.len; i++)
+        if (text.data[i] == '\0' || strchr(characters, text.data[i]) == NULL)
+            return false;
+    return true;
+}
 
-    for (size_t i = 0; i < sizeof fronts / sizeof fronts[0]; i++)
-        if (slice_starts(name, fronts[i]))
-            return name.len <= 100;
+static bool one_of(struct slice word, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (slice_is_nocase(word, words[i]))
+            return true;
     return false;
+}
+#define ONE_OF(word, words) one_of((word), (words), sizeof(words) / sizeof(words)[0])
+
+static bool is_letter(unsigned char c)
+{
+    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+static bool is_digit(unsigned char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* version_word - of letters and digits: a number, a short word, one that programs have in their
+ * versions, or the number of a build, which is hexadecimal */
+static bool version_word(struct slice word)
+{
+    static const char *const words[] = {
+        "Linux",          "Windows", "MacOSX", "AARCH",     "LibreOffice",    "LibreOfficeDev",
+        "project",        "Build",   "Online", "OfficeDev", "Office",         "MicrosoftWord",
+        "MicrosoftExcel", "Word",    "Excel",  "Collabora", "CollaboraOffice"};
+    enum { SHORT_MAX = 3 };
+    size_t letters = word.len, digits = 0;
+
+    while (letters > 0 && is_digit(word.data[letters - 1]))
+        letters--;
+    for (size_t i = 0; i < word.len; i++)
+        digits += is_digit(word.data[i]);
+    return letters <= SHORT_MAX || ONE_OF(slice_sub(word, 0, letters), words) ||
+           (digits >= 4 && word.len <= 40 && all_of(word, "0123456789abcdef"));
+}
+
+bool ooxml_program(struct slice name)
+{
+    static const char *const fronts[] = {
+        "Microsoft Excel",  "Microsoft Office Word",     "Microsoft Word",
+        "MicrosoftOffice/", "Microsoft Macintosh Excel", "Microsoft Macintosh Word",
+        "LibreOffice/",     "Microsoft Office Excel",    "Collabora",
+        "ONLYOFFICE/"};
+    size_t at = 0, end;
+
+    while (at < sizeof fronts / sizeof fronts[0] && !slice_starts(name, fronts[at]))
+        at++;
+    if (at == sizeof fronts / sizeof fronts[0] || name.len > 100)
+        return false;
+    for (at = strlen(fronts[at]); at < name.len; at = end + 1) {
+        for (end = at; end < name.len && (is_letter(name.data[end]) || is_digit(name.data[end]));)
+            end++;
+        if (!version_word(slice_sub(name, at, end - at)) ||
+            (end < name.len && name.data[end] >= 0x80))
+            return false;
+    }
+    return true;
 }
 
 /* ooxml_label_property - MSIP_Label_, a GUID and one of the words Microsoft has; or the number that
@@ -94,14 +144,6 @@ bool ooxml_label_property(struct slice name)
         if (slice_is(slice_sub(name, sizeof front - 1 + 36, name.len), words[i]))
             return true;
     return false;
-}
-
-static bool all_of(struct slice text, const char *characters)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if (text.data[i] == '\0' || strchr(characters, text.data[i]) == NULL)
-            return false;
-    return true;
 }
 
 /* ooxml_label_value - a GUID, a date, numbers, hexadecimal digits, or one of the words of labels */
@@ -166,7 +208,7 @@ static bool properties_text(void *context, struct slice text)
     if (kind != '*') {
         vocabulary_text(kind, text, p->ooxml->sink, place_none());
     } else if (p->application) {
-        if (!known_program(text))
+        if (!ooxml_program(text))
             sink_hidden(p->ooxml->sink, text, place_none());
     } else if (p->label) {
         if (!ooxml_label_value(slice_trim(text)))

@@ -17,4 +17,8 @@ bool ooxml_label_info(struct ooxml *ooxml, const struct package_part *part);
 bool ooxml_label_property(struct slice name);
 bool ooxml_label_value(struct slice text);
 
+/* ooxml_program - name and version of a program that writes documents, and no more; of all formats
+ */
+bool ooxml_program(struct slice name);
+
 #endif

@@ -3,6 +3,7 @@
  */
 #include "inspect/format/ooxml.h"
 
+#include "inspect/format/ooxml-names.h"
 #include "inspect/format/ooxml-properties.h"
 
 #include <stdio.h>
@@ -16,47 +17,11 @@ static const struct xml_namespace namespaces[] = {
 
 /* --- [Content_Types].xml --- */
 
-/* Beginning and end of the types that documents have; between them stands the kind of part */
-static bool known_type(struct slice type)
+static void judge_names(struct ooxml *ooxml)
 {
-    static const char *const whole[] = {
-        "application/xml",
-        "image/png",
-        "image/jpeg",
-        "application/vnd.openxmlformats-package.relationships+xml",
-        "application/vnd.openxmlformats-package.core-properties+xml",
-        "application/vnd.openxmlformats-officedocument.theme+xml",
-        "application/vnd.openxmlformats-officedocument.extended-properties+xml",
-        "application/vnd.openxmlformats-officedocument.custom-properties+xml",
-        "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
-        "application/vnd.ms-office.classificationlabels+xml"};
-    static const char *const kinds[] = {"spreadsheetml.sheet.main",
-                                        "spreadsheetml.worksheet",
-                                        "spreadsheetml.styles",
-                                        "spreadsheetml.sharedStrings",
-                                        "wordprocessingml.document.main",
-                                        "wordprocessingml.styles",
-                                        "wordprocessingml.settings",
-                                        "wordprocessingml.webSettings",
-                                        "wordprocessingml.fontTable",
-                                        "wordprocessingml.numbering",
-                                        "wordprocessingml.footnotes",
-                                        "wordprocessingml.endnotes",
-                                        "wordprocessingml.header",
-                                        "wordprocessingml.footer",
-                                        "wordprocessingml.document.glossary"};
-    static const char front[] = "application/vnd.openxmlformats-officedocument.", back[] = "+xml";
-
-    for (size_t i = 0; i < sizeof whole / sizeof whole[0]; i++)
-        if (slice_is(type, whole[i]))
-            return true;
-    if (!slice_starts(type, front) || type.len < sizeof front + sizeof back)
-        return false;
-    type = slice_sub(type, sizeof front - 1, type.len - (sizeof front - 1) - (sizeof back - 1));
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
-        if (slice_is(type, kinds[i]))
-            return true;
-    return false;
+    for (size_t i = 0; i < package_count(ooxml->package); i++)
+        if (!ooxml_part_name(slice_from(package_at(ooxml->package, i)->name)))
+            sink_finding(ooxml->sink, REASON_CONTENT_HIDDEN, place_none());
 }
 
 /* there - is there a part of that absolute name? Not a way to reach it. */
@@ -81,8 +46,9 @@ static bool types_start(void *context, const struct xml_element *e)
         vocabulary_element(&vocabulary, e, ooxml->sink, place_none());
 
     if (rule != NULL && rule->attributes[0] != '\0' &&
-        (!known_type(xml_attribute(e, "ContentType")) ||
-         (xml_attribute(e, "Extension").len == 0 && !there(ooxml, xml_attribute(e, "PartName")))))
+        (!ooxml_content_type(xml_attribute(e, "ContentType")) ||
+         (!ooxml_extension(xml_attribute(e, "Extension")) &&
+          !there(ooxml, xml_attribute(e, "PartName")))))
         sink_finding(ooxml->sink, REASON_CONTENT_HIDDEN, place_none());
     return true;
 }
@@ -321,6 +287,7 @@ bool ooxml_open(struct ooxml *ooxml, struct slice file, struct referral_sink *si
         sink_unread(sink, REASON_CONTENT_HIDDEN);
     if (result != PACKAGE_OK)
         return result != PACKAGE_NO_MEMORY;
+    judge_names(ooxml);
     good = read_types(ooxml) && read_relations(ooxml, "", types, &relations);
     for (size_t i = 0; good && i < relations.count; i++)
         good = read_package_part(ooxml, &relations.all[i]);
@@ -332,9 +299,10 @@ bool ooxml_open(struct ooxml *ooxml, struct slice file, struct referral_sink *si
 
 void ooxml_close(struct ooxml *ooxml)
 {
-    for (size_t i = 0; ooxml->package != NULL && i < package_count(ooxml->package); i++)
-        if (!package_at(ooxml->package, i)->seen)
-            sink_finding(ooxml->sink, REASON_CONTENT_HIDDEN, place_none());
+    static const char *const folders[] = {NULL};
+
+    if (ooxml->package != NULL && package_orphans(ooxml->package, folders))
+        sink_finding(ooxml->sink, REASON_CONTENT_HIDDEN, place_none());
     package_free(ooxml->package);
     buffer_free(&ooxml->titles);
 }

@@ -5,6 +5,7 @@
 #include "inspect/format/opendocument.h"
 
 #include "inspect/format/ooxml-properties.h"
+#include "inspect/format/printer.h"
 
 #include <string.h>
 
@@ -57,8 +58,11 @@ static bool read_part(struct part *p, struct slice content, const struct xml_han
 /* there - a part, a folder, or the package itself */
 static bool there(const struct opendocument *d, struct slice path)
 {
-    if (slice_is(path, "/") || slice_starts(path, "Configurations2/"))
-        return path.len <= 60;
+    if (slice_is(path, "/"))
+        return true;
+    for (size_t i = 0; opendocument_folders[i] != NULL; i++)
+        if (slice_is(path, opendocument_folders[i]))
+            return true;
     for (size_t i = 0; i < package_count(d->package); i++)
         if (slice_is(path, package_at(d->package, i)->name))
             return true;
@@ -144,20 +148,13 @@ static bool meta_end(void *context, const char *name)
     return on_end(context, name);
 }
 
-static bool is_program(struct slice text)
-{
-    return text.len <= 100 &&
-           (slice_starts(text, "LibreOffice/") || slice_starts(text, "Collabora") ||
-            slice_starts(text, "MicrosoftOffice/"));
-}
-
 static bool meta_text(void *context, struct slice text)
 {
     struct part *p = context;
 
     if (p->kinds[p->depth] != '*')
         return on_text(p, text);
-    if (p->label ? !ooxml_label_value(slice_trim(text)) : !is_program(text))
+    if (p->label ? !ooxml_label_value(slice_trim(text)) : !ooxml_program(text))
         sink_hidden(p->sink, text, place_none());
     return true;
 }
@@ -230,19 +227,6 @@ static bool settings_start(void *context, const struct xml_element *e)
     return true;
 }
 
-/* is_base64 - what the printer's driver keeps, without words */
-static bool is_base64(struct slice text)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char c = text.data[i];
-
-        if ((c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c < '0' || c > '9') &&
-            (c == '\0' || strchr("+/=\n\r ", c) == NULL))
-            return false;
-    }
-    return true;
-}
-
 static bool settings_text(void *context, struct slice text)
 {
     struct part *p = context;
@@ -251,9 +235,7 @@ static bool settings_text(void *context, struct slice text)
         return true; /* the sheet that is shown */
     if (p->kinds[p->depth] != 'p')
         return on_text(p, text);
-    if (!is_base64(text))
-        sink_hidden(p->sink, text, place_none());
-    return true;
+    return printer_base64(text, p->sink);
 }
 
 bool opendocument_settings(struct opendocument *d, struct slice content)

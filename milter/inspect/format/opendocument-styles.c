@@ -197,12 +197,13 @@ void opendocument_styles_text(struct opendocument_styles *s, struct slice text, 
 
 /* --- elements --- */
 
-/* marks - what a list shows before a text: numbers of levels, marks, a bullet; at most one letter
- */
+/* marks - what a list shows before a text, or a line through one is made of: numbers of levels,
+ * marks, a bullet; at most one letter */
 static void marks(const struct opendocument_styles *s, const struct xml_element *e)
 {
-    static const char *const names[] = {"style:num-prefix", "style:num-suffix", "text:bullet-char",
-                                        "loext:num-list-format", "style:leader-text"};
+    static const char *const names[] = {"style:num-prefix",  "style:num-suffix",
+                                        "text:bullet-char",  "loext:num-list-format",
+                                        "style:leader-text", "style:text-line-through-text"};
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         struct slice value = xml_attribute(e, names[i]);

@@ -49,7 +49,7 @@ const struct xml_namespace opendocument_namespaces[] = {
 };
 
 static const struct vocabulary_rule rules[] = {
-    {"draw:marker", "draw:display-name:f draw:name:f svg:d:* svg:viewBox:*", 0},
+    {"draw:marker", "draw:display-name:f draw:name:f svg:d:v svg:viewBox:v", 0},
     {"draw:stroke-dash",
      "draw:display-name:f draw:distance:m draw:dots1:n draw:dots1-length:m draw:dots2:n "
      "draw:dots2-length:m draw:name:f draw:style:m",
@@ -262,7 +262,7 @@ static const struct vocabulary_rule rules[] = {
      "fo:margin:m fo:margin-bottom:m fo:margin-left:m fo:margin-right:m fo:margin-top:m "
      "fo:orphans:m fo:padding:m fo:padding-bottom:m fo:padding-left:m fo:padding-right:m "
      "fo:padding-top:m fo:text-align:m fo:text-align-last:m fo:text-indent:m fo:widows:m "
-     "loext:contextual-spacing:m officeooo:paragraph-rsid:h style:auto-text-indent:m "
+     "loext:contextual-spacing:m officeooo:paragraph-rsid:x style:auto-text-indent:m "
      "style:background-transparency:m style:border-line-width:f style:border-line-width-bottom:f "
      "style:border-line-width-left:f style:border-line-width-right:f style:border-line-width-top:f "
      "style:contextual-spacing:m style:font-independent-line-spacing:m style:join-border:m "
@@ -323,8 +323,8 @@ static const struct vocabulary_rule rules[] = {
      "fo:script:m fo:text-shadow:f fo:text-transform:m loext:char-shading-value:m "
      "loext:color-lum-mod:m loext:color-lum-off:m loext:hyphenation-no-caps:m "
      "loext:hyphenation-no-last-word:m loext:hyphenation-word-char-count:m "
-     "loext:hyphenation-zone:m loext:opacity:m loext:theme-color:m officeooo:paragraph-rsid:h "
-     "officeooo:rsid:h style:country-asian:m style:country-complex:m style:font-charset:m "
+     "loext:hyphenation-zone:m loext:opacity:m loext:theme-color:m officeooo:paragraph-rsid:x "
+     "officeooo:rsid:x style:country-asian:m style:country-complex:m style:font-charset:m "
      "style:font-charset-asian:m style:font-charset-complex:m style:font-family-asian:f "
      "style:font-family-complex:f style:font-family-generic:m style:font-family-generic-asian:m "
      "style:font-family-generic-complex:m style:font-name:f style:font-name-asian:f "
@@ -337,7 +337,7 @@ static const struct vocabulary_rule rules[] = {
      "style:rfc-language-tag:m style:script-asian:m style:script-complex:m style:shadow:f "
      "style:text-blinking:m style:text-combine:m style:text-emphasize:f "
      "style:text-line-through-color:f style:text-line-through-mode:m "
-     "style:text-line-through-style:m style:text-line-through-text:m "
+     "style:text-line-through-style:m style:text-line-through-text:* "
      "style:text-line-through-type:m style:text-line-through-width:m style:text-outline:m "
      "style:text-overline-color:f style:text-overline-mode:m style:text-overline-style:m "
      "style:text-overline-type:m style:text-overline-width:m style:text-position:f "

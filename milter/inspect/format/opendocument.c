@@ -7,23 +7,33 @@
 
 enum {
     CACHE_MAX = 4096,
-    WORD_MAX = 7 /* letters in a row */,
+    WORD_MAX = 3 /* letters in a row */,
     NAMES_MAX = 2 * PACKAGE_PART_BYTES_MAX
 };
 
-/* wordless - the layout that LibreOffice keeps: numbers, no words */
+/* Where LibreOffice keeps what its windows look like: nothing, as a rule */
+const char *const opendocument_folders[] = {
+    "Configurations2/",           "Configurations2/accelerator/",    "Configurations2/floater/",
+    "Configurations2/images/",    "Configurations2/images/Bitmaps/", "Configurations2/menubar/",
+    "Configurations2/popupmenu/", "Configurations2/progressbar/",    "Configurations2/statusbar/",
+    "Configurations2/toolbar/",   "Configurations2/toolpanel/",      NULL};
+
+/* wordless - the layout that LibreOffice keeps: small numbers in four bytes each, most of which are
+ * zero, and so no words */
 static bool wordless(struct slice content)
 {
     unsigned letters = 0;
+    size_t zeros = 0;
 
     for (size_t i = 0; i < content.len; i++) {
         unsigned char c = content.data[i] | 0x20;
 
         letters = c >= 'a' && c <= 'z' ? letters + 1 : 0;
+        zeros += content.data[i] == 0;
         if (letters > WORD_MAX)
             return false;
     }
-    return content.len <= CACHE_MAX;
+    return content.len <= CACHE_MAX && zeros >= content.len / 3;
 }
 
 bool opendocument_has_sheet(const struct opendocument *d, struct slice name)
@@ -94,9 +104,8 @@ static bool other_parts(struct opendocument *d)
     if ((part = package_part(d->package, "Configurations2/accelerator/current.xml")) != NULL &&
         part->content.len > 0)
         sink_finding(d->sink, REASON_CONTENT_HIDDEN, place_none());
-    for (size_t i = 0; i < package_count(d->package); i++)
-        if (!package_at(d->package, i)->seen)
-            sink_finding(d->sink, REASON_CONTENT_HIDDEN, place_none());
+    if (package_orphans(d->package, opendocument_folders))
+        sink_finding(d->sink, REASON_CONTENT_HIDDEN, place_none());
     return true;
 }
 

@@ -29,6 +29,7 @@ enum {
 
 extern const struct xml_namespace opendocument_namespaces[];
 extern const struct vocabulary opendocument_words;
+extern const char *const opendocument_folders[]; /* that may be empty; ends in NULL */
 
 struct opendocument_styles;
 

@@ -280,15 +280,15 @@ static time_t seconds(uint32_t dos)
     return timegm(&tm);
 }
 
-/* keep - the entry as a part; a directory is none */
+/* keep - the entry as a part; a directory is one without bytes */
 static enum package_result keep(struct package *p, const struct entry *e, struct slice packed)
 {
     struct package_part *part = &p->parts[p->count];
 
     if (!good_name(e->name) || twice(p, e->name))
         return PACKAGE_FORMAT;
-    if (e->name.data[e->name.len - 1] == '/')
-        return e->size == 0 && packed.len == 0 ? PACKAGE_OK : PACKAGE_HIDDEN;
+    if (e->name.data[e->name.len - 1] == '/' && (e->size != 0 || packed.len != 0))
+        return PACKAGE_HIDDEN;
     memcpy(p->names[p->count], e->name.data, e->name.len);
     *part = (struct package_part){.name = p->names[p->count],
                                   .stored = e->method == METHOD_STORED,
@@ -323,7 +323,6 @@ static enum package_result read_entry(struct reading *r, const struct entry *cen
     struct entry local;
     enum package_result result = read_local(r, &local);
     struct slice packed;
-    size_t before = p->count;
 
     if (result != PACKAGE_OK)
         return result;
@@ -335,7 +334,7 @@ static enum package_result read_entry(struct reading *r, const struct entry *cen
     result = skip_descriptor(r, central, next);
     if (result == PACKAGE_OK)
         result = keep(p, central, packed);
-    return result == PACKAGE_OK && p->count > before ? unpack(p, central) : result;
+    return result == PACKAGE_OK ? unpack(p, central) : result;
 }
 
 /* next_offset - of the entry behind, from the directory; of the directory behind the last one */
@@ -426,6 +425,34 @@ size_t package_count(const struct package *package)
 struct package_part *package_at(struct package *package, size_t i)
 {
     return &package->parts[i];
+}
+
+/* is_around - does a part lie in the folder? */
+static bool is_around(const struct package *p, const char *folder)
+{
+    size_t len = strlen(folder);
+
+    for (size_t i = 0; i < p->count; i++)
+        if (strncmp(p->names[i], folder, len) == 0 && p->names[i][strlen(p->names[i]) - 1] != '/')
+            return true;
+    return false;
+}
+
+bool package_orphans(const struct package *package, const char *const *folders)
+{
+    for (size_t i = 0; i < package->count; i++) {
+        const char *name = package->names[i], *const *known = folders;
+        bool good = package->parts[i].seen;
+
+        if (name[strlen(name) - 1] == '/') {
+            while (*known != NULL && strcmp(name, *known) != 0)
+                known++;
+            good = *known != NULL || is_around(package, name);
+        }
+        if (!good)
+            return true;
+    }
+    return false;
 }
 
 struct package_part *package_part(struct package *package, const char *name)

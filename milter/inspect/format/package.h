@@ -35,7 +35,8 @@ enum package_result {
 };
 
 struct package_part {
-    const char *name;     /* "xl/workbook.xml"; relative, no "..", no backslash, ends in no slash */
+    const char *name; /* "xl/workbook.xml"; relative, no "..", no backslash; that of a folder ends
+                       in a slash */
     struct slice content; /* owned by the package, wiped with it */
     bool stored;          /* not deflated */
     time_t saved;         /* date and time of its entry (4.4.6), in seconds, to two of them */
@@ -44,8 +45,7 @@ struct package_part {
 
 struct package;
 
-/* package_open - file must outlive it; *package_r is NULL unless PACKAGE_OK. Empty directories
- * (entries of no bytes that end in a slash: LibreOffice writes some) are checked and left out. */
+/* package_open - file must outlive it; *package_r is NULL unless PACKAGE_OK */
 enum package_result package_open(struct slice file, struct package **package_r);
 void package_free(struct package *package);
 
@@ -54,5 +54,8 @@ size_t package_count(const struct package *package);
 struct package_part *package_at(struct package *package, size_t i);
 /* package_part - by its exact name; NULL when there is none. Marks it as seen. */
 struct package_part *package_part(struct package *package, const char *name);
+/* package_orphans - is there a part that was not seen, or a folder with no part in it that is none
+ * of the folders (ends in NULL)? A name can say something by itself. */
+bool package_orphans(const struct package *package, const char *const *folders);
 
 #endif

@@ -18,6 +18,8 @@ enum {
     PERSON_MAX = 100,
     PATH_MAX_BYTES = 300,
     CELLS_MAX = 400,
+    DRAWING_MAX = 2000,
+    LETTERS_MIN = 4, /* of a word of a remark */
     STACK_MAX = XML_DEPTH_MAX + 1
 };
 
@@ -148,16 +150,34 @@ static bool is_cells(struct slice v)
     return v.len <= CELLS_MAX;
 }
 
+static bool all_hex(struct slice v)
+{
+    for (size_t i = 0; i < v.len; i++)
+        if (!is_hex(v.data[i]))
+            return false;
+    return true;
+}
+
 /* is_colour - or a panose number of a font, 20 digits */
 static bool is_colour(struct slice v)
 {
-    bool hex = true;
-
     if (v.len > 0 && v.data[0] == '#')
         v = slice_sub(v, 1, v.len);
-    for (size_t i = 0; i < v.len; i++)
-        hex = hex && is_hex(v.data[i]);
-    return hex ? v.len <= 8 || v.len == 20 : only(v, 20, "") && is_letter(v.data[0]);
+    return all_hex(v) ? v.len <= 8 || v.len == 20 : only(v, 20, "") && is_letter(v.data[0]);
+}
+
+/* is_path - of a drawing: numbers, and letters that are commands, at most two together ("zm") */
+static bool is_path(struct slice v)
+{
+    unsigned letters = 0;
+
+    for (size_t i = 0; i < v.len; i++) {
+        letters = is_letter(v.data[i]) ? letters + 1 : 0;
+        if (letters > 2 || v.data[i] == '\0' ||
+            strchr("0123456789.,- MLHVCSQTAZmlhvcsqtaz", v.data[i]) == NULL)
+            return false;
+    }
+    return v.len <= DRAWING_MAX;
 }
 
 static bool is_schema(struct slice v)
@@ -185,6 +205,10 @@ bool vocabulary_holds(char kind, struct slice v)
         return only(v, WORD_MAX, "") && (v.len == 0 || is_letter(v.data[0]));
     case 'h':
         return is_colour(v);
+    case 'x':
+        return v.len <= 8 && all_hex(v);
+    case 'v':
+        return is_path(v);
     case 'g':
         return is_guid(v);
     case 'd':
@@ -253,7 +277,7 @@ static void search_name(struct slice name, struct referral_sink *sink, struct pl
     for (size_t i = 0; i < name.len && len < sizeof plain; i++) {
         bool is_blank = slice_starts(slice_sub(name, i, name.len), blank);
 
-        plain[len++] = is_blank ? ' ' : name.data[i];
+        plain[len++] = is_blank || strchr("-._", name.data[i]) != NULL ? ' ' : name.data[i];
         i += is_blank ? sizeof blank - 2 : 0;
     }
     sink_search(sink, slice_of(plain, len), place);
@@ -261,10 +285,25 @@ static void search_name(struct slice name, struct referral_sink *sink, struct pl
         sink_finding(sink, REASON_CONTENT_HIDDEN, place);
 }
 
+/* has_word - does an identifier, a keyword or the like hold a word of a remark? */
+static bool has_word(struct slice v)
+{
+    unsigned char plain[WORDS_MAX];
+    size_t letters = 0, longest = 0, len = 0;
+
+    for (size_t i = 0; i < v.len && len < sizeof plain; i++) {
+        letters = is_letter(v.data[i]) ? letters + 1 : 0;
+        longest = letters > longest ? letters : longest;
+        plain[len++] = letters > 0 ? v.data[i] : ' ';
+    }
+    return longest >= LETTERS_MIN && words_denied(slice_of(plain, len));
+}
+
 static void check_value(char kind, struct slice value, struct referral_sink *sink,
                         struct place place)
 {
-    if (!vocabulary_holds(kind, value)) {
+    if (!vocabulary_holds(kind, value) ||
+        (kind != '\0' && strchr("tmhiws", kind) != NULL && has_word(value))) {
         sink_hidden(sink, value, place);
     } else if (kind == 'f') {
         search_name(value, sink, place);

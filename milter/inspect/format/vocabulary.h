@@ -3,8 +3,8 @@
  *
  * A reader lists every element with its attributes, each with the kind of value it takes. Whatever
  * is not listed, or holds another kind of value, is a finding: content-hidden. The kinds leave no
- * room for sentences; the few that take words (names of fonts and styles) are short, and are
- * searched for forbidden numbers and dates, and for words of a remark.
+ * room for sentences; those that take words are short, and are searched for words of a remark;
+ * names of fonts and styles also for forbidden numbers and dates.
  */
 #ifndef INSPECT_FORMAT_VOCABULARY_H
 #define INSPECT_FORMAT_VOCABULARY_H
@@ -18,6 +18,8 @@
  *   m  a number with a unit: 12.5pt, 2cm, 100%; or a word
  *   t  a word of ASCII letters and digits, at most 32
  *   h  hexadecimal digits: at most 8, perhaps after #, or 20; or a word of at most 20
+ *   x  at most 8 hexadecimal digits
+ *   v  the path of a drawing: numbers and the letters of its commands, at most 2000 bytes
  *   g  a GUID
  *   d  a moment, as 2026-11-23T10:00:00Z
  *   r  cells: $A$1:B2, several parted by blanks

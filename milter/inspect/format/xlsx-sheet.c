@@ -6,6 +6,7 @@
  * its ground. A link is permitted where it is the mail address that its cell shows: Excel makes
  * such links by itself.
  */
+#include "inspect/format/printer.h"
 #include "inspect/format/table.h"
 #include "inspect/format/xlsx.h"
 
@@ -59,7 +60,7 @@ static const struct vocabulary_rule rules[] = {
     {"x:pageSetup",
      "paperSize:n paperHeight:m paperWidth:m scale:n firstPageNumber:n fitToWidth:n fitToHeight:n "
      "pageOrder:t orientation:t usePrinterDefaults:b blackAndWhite:b draft:b cellComments:t "
-     "useFirstPageNumber:b errors:t horizontalDpi:n verticalDpi:n copies:n",
+     "useFirstPageNumber:b errors:t horizontalDpi:n verticalDpi:n copies:n r:id:i",
      0},
     {"x:pane", "xSplit:n ySplit:n topLeftCell:r activePane:t state:t", 0},
     {"x:phoneticPr", "fontId:n type:t alignment:t", 0},
@@ -129,7 +130,7 @@ struct reading {
     uint32_t row, column;
     const struct xlsx_style *style;
     enum { CELL_NUMBER, CELL_SHARED, CELL_INLINE, CELL_OTHER } type;
-    bool in_cell, row_hidden, cell_hidden;
+    bool in_row, in_cell, cell_hidden;
     char kind; /* of the text in the element being read */
 };
 
@@ -174,6 +175,7 @@ static void read_row(struct reading *r, const struct xml_element *e)
 {
     uint32_t row = whole(xml_attribute(e, "r"), r->row + 1);
 
+    r->in_row = true;
     r->column = 0;
     if (row <= r->row || row > XLSX_ROWS_MAX)
         hidden(r);
@@ -345,6 +347,15 @@ static bool is_spans(struct slice v)
 
 /* --- the part --- */
 
+/* misplaced - a row or cell within another one, or a cell outside of all rows: its text would be
+ * taken for that of the other */
+static bool misplaced(const struct reading *r, const char *name)
+{
+    if (strcmp(name, "x:row") == 0)
+        return r->in_row;
+    return strcmp(name, "x:c") == 0 && (!r->in_row || r->in_cell);
+}
+
 static bool on_start(void *context, const struct xml_element *e)
 {
     struct reading *r = context;
@@ -352,6 +363,8 @@ static bool on_start(void *context, const struct xml_element *e)
         vocabulary_element(&vocabulary, e, r->ooxml->sink, here(r));
 
     r->kind = rule == NULL ? '\0' : rule->text;
+    if (misplaced(r, e->name))
+        sink_finding(r->ooxml->sink, REASON_CONTENT_HIDDEN, here(r));
     if (strcmp(e->name, "x:c") == 0)
         begin_cell(r, e);
     else if (strcmp(e->name, "x:row") == 0)
@@ -376,6 +389,7 @@ static bool on_end(void *context, const char *name)
     struct reading *r = context;
 
     r->kind = '\0';
+    r->in_row = r->in_row && strcmp(name, "x:row") != 0;
     return strcmp(name, "x:c") != 0 || end_cell(r);
 }
 
@@ -394,12 +408,25 @@ static bool on_text(void *context, struct slice text)
     return true;
 }
 
+static bool read_printers(struct reading *r)
+{
+    for (size_t i = 0; i < r->relations.count; i++) {
+        const struct ooxml_relation *printer = &r->relations.all[i];
+
+        if (printer->part != NULL && ooxml_is(printer, "printerSettings") &&
+            !printer_device(printer->part->content, r->ooxml->sink))
+            return false;
+    }
+    return true;
+}
+
 static bool read_part(struct reading *r, const struct package_part *part)
 {
     static const struct xml_handler handler = {xlsx_namespaces, on_start, on_end, on_text};
 
     if (r->table == NULL || r->placed == NULL ||
-        !ooxml_relations(r->ooxml, part, "hyperlink", &r->relations))
+        !ooxml_relations(r->ooxml, part, "hyperlink printerSettings", &r->relations) ||
+        !read_printers(r))
         return false;
     return part_result(xml_read(part->content, &handler, r), r->ooxml->sink, place_none()) &&
            table_read(r->table, r->ooxml->sink);

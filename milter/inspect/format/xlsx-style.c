@@ -12,9 +12,7 @@
 enum {
     CONTRAST_MIN = 64, /* of one of red, green, blue at least */
     WHITE = 0xffffff,
-    POINTS_MIN = 4,
-    FORMAT_MAX = 160, /* bytes of a format code */
-    FORMAT_LITERAL_MAX = 4
+    POINTS_MIN = 4
 };
 
 const struct xml_namespace xlsx_namespaces[] = {
@@ -102,98 +100,6 @@ static const struct vocabulary_rule rules[] = {
      0},
 };
 static const struct vocabulary vocabulary = {rules, sizeof rules / sizeof rules[0]};
-
-/* --- number formats --- */
-
-/* A code is read section by section; a literal stands in quotes or behind a backslash */
-struct code {
-    struct slice text;
-    size_t at;
-    unsigned section;
-    bool shows[5]; /* does the section show the value? */
-    bool date, words;
-};
-
-static bool is_one_of(unsigned char c, const char *set)
-{
-    return c != '\0' && strchr(set, c) != NULL;
-}
-
-static void quoted_literal(struct code *c)
-{
-    size_t end = slice_find_byte(c->text, '"', c->at + 1);
-
-    if (end == SIZE_MAX || end - c->at - 1 > FORMAT_LITERAL_MAX)
-        c->words = true;
-    c->at = end == SIZE_MAX ? c->text.len : end + 1;
-}
-
-/* bracket - a colour, a condition, a currency or language, or an elapsed time */
-static void bracket(struct code *c)
-{
-    size_t end = slice_find_byte(c->text, ']', c->at + 1);
-    struct slice inside;
-
-    if (end == SIZE_MAX) {
-        c->words = true;
-        c->at = c->text.len;
-        return;
-    }
-    inside = slice_sub(c->text, c->at + 1, end - c->at - 1);
-    if (inside.len > 0 && is_one_of(inside.data[0], "hmsHMS") &&
-        (inside.len == 1 || inside.data[1] == inside.data[0]))
-        c->date = c->shows[c->section] = true;
-    if (slice_is_nocase(inside, "white") || slice_is_nocase(inside, "wit") || inside.len > 16)
-        c->words = true;
-    c->at = end + 1;
-}
-
-static void code_character(struct code *c)
-{
-    unsigned char byte = c->text.data[c->at];
-
-    if (byte == ';') {
-        c->section += c->section < 4 ? 1 : 0;
-    } else if (byte == '\\' || byte == '_' || byte == '*') {
-        c->at++;
-    } else if (is_one_of(byte, "0#?@")) {
-        c->shows[c->section] = true;
-    } else if (is_one_of(byte, "dmyhsDMYHS")) {
-        c->date = c->shows[c->section] = true;
-    } else if (!is_one_of(byte, ".,%+-/() :$EeAPap") && byte < 0x80) {
-        c->words = true;
-    }
-    c->at++;
-}
-
-bool xlsx_number_format(struct slice code, bool *date_r, bool *hides_r)
-{
-    struct code c = {.text = code};
-
-    while (c.at < code.len) {
-        if (slice_starts_nocase(slice_sub(code, c.at, 7), "General") ||
-            slice_starts_nocase(slice_sub(code, c.at, 9), "Standaard")) {
-            c.shows[c.section] = true;
-            c.at += code.data[c.at] == 'G' || code.data[c.at] == 'g' ? 7 : 9;
-        } else if (code.data[c.at] == '"') {
-            quoted_literal(&c);
-        } else if (code.data[c.at] == '[') {
-            bracket(&c);
-        } else {
-            code_character(&c);
-        }
-    }
-    *date_r = c.date;
-    *hides_r = !c.shows[0] || (c.section >= 3 && !c.shows[3]);
-    return !c.words && code.len <= FORMAT_MAX;
-}
-
-/* built_in_date - formats that have a number and no code (ECMA-376 part 1, 18.8.30) */
-static bool built_in_date(uint32_t id)
-{
-    return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) ||
-           (id >= 50 && id <= 58);
-}
 
 /* --- colours --- */
 
@@ -471,7 +377,7 @@ static void judge(struct xlsx_styles *s, struct xlsx_style *style)
 {
     uint32_t ground = WHITE;
 
-    style->date = built_in_date(style->number_format);
+    style->date = xlsx_built_in_date(style->number_format);
     for (size_t i = 0; i < s->format_count; i++)
         if (s->formats[i].id == style->number_format) {
             style->date = s->formats[i].date;

@@ -3,6 +3,8 @@
  */
 #include "inspect/format/xlsx.h"
 
+#include "inspect/value-word.h"
+
 #include <string.h>
 
 enum { DIGITS_MAX = 40, EXPONENT_MAX = 30 };
@@ -106,6 +108,21 @@ bool xlsx_tiny(struct slice points)
            (p.whole == 1 && p.digits[0] < '4');
 }
 
+/* is_font - "Calibri,Bold", without a word of a remark and without numbers */
+static bool is_font(struct slice name)
+{
+    unsigned char plain[64];
+
+    if (name.len > sizeof plain)
+        return false;
+    for (size_t i = 0; i < name.len; i++) {
+        plain[i] = name.data[i] == ',' || name.data[i] == '-' ? ' ' : name.data[i];
+        if (is_digit(plain[i]) && i > 0 && is_digit(plain[i - 1]))
+            return false;
+    }
+    return !words_denied(slice_of(plain, name.len));
+}
+
 /* code_length - of a code of headers at the start of v: &P, &"Font,Style", &12, &K00FF00 (ECMA-376
  * part 1, 18.3.1.46); 0: none that is permitted */
 static size_t code_length(struct slice v)
@@ -118,7 +135,7 @@ static size_t code_length(struct slice v)
         return 2;
     if (v.data[1] == '"') {
         end = slice_find_byte(v, '"', 2);
-        return end == SIZE_MAX || end > 66 ? 0 : end + 1;
+        return end == SIZE_MAX || end > 66 || !is_font(slice_sub(v, 2, end - 2)) ? 0 : end + 1;
     }
     if (v.data[1] == 'K')
         return v.len >= 8 && vocabulary_holds('h', slice_sub(v, 2, 6)) ? 8 : 0;

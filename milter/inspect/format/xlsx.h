@@ -64,8 +64,10 @@ struct xlsx_styles {
  */
 bool xlsx_styles_read(struct ooxml *ooxml, const struct package_part *part,
                       struct xlsx_styles *styles);
-/* xlsx_number_format - what a format code does. False: it holds words. */
+/* xlsx_number_format - what a format code does. False: it holds words, or digits of its own. */
 bool xlsx_number_format(struct slice code, bool *date_r, bool *hides_r);
+/* xlsx_built_in_date - does the format that has this number and no code show a date or a time? */
+bool xlsx_built_in_date(uint32_t id);
 /* xlsx_colour - of an element with the attributes auto, rgb, theme, indexed, tint */
 struct xlsx_colour xlsx_colour(const struct xml_element *element);
 /* xlsx_faint - hard to see on white? */

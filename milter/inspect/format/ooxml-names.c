@@ -1,0 +1,141 @@
+/*
+ * ooxml-names.c - what parts of a document of Microsoft's formats are called, and their types
+ *
+ * Programs give all documents the same names: in others, somebody could have written something.
+ */
+#include "inspect/format/ooxml-names.h"
+
+#include <string.h>
+
+/* Beginning and end of the types that documents have; between them stands the kind of part */
+bool ooxml_content_type(struct slice type)
+{
+    static const char *const whole[] = {
+        "application/xml",
+        "image/png",
+        "image/jpeg",
+        "application/vnd.openxmlformats-package.relationships+xml",
+        "application/vnd.openxmlformats-package.core-properties+xml",
+        "application/vnd.openxmlformats-officedocument.theme+xml",
+        "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+        "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+        "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.printerSettings",
+        "application/vnd.ms-office.classificationlabels+xml"};
+    static const char *const kinds[] = {"spreadsheetml.sheet.main",
+                                        "spreadsheetml.worksheet",
+                                        "spreadsheetml.styles",
+                                        "spreadsheetml.sharedStrings",
+                                        "wordprocessingml.document.main",
+                                        "wordprocessingml.styles",
+                                        "wordprocessingml.settings",
+                                        "wordprocessingml.webSettings",
+                                        "wordprocessingml.fontTable",
+                                        "wordprocessingml.numbering",
+                                        "wordprocessingml.footnotes",
+                                        "wordprocessingml.endnotes",
+                                        "wordprocessingml.header",
+                                        "wordprocessingml.footer",
+                                        "wordprocessingml.document.glossary"};
+    static const char front[] = "application/vnd.openxmlformats-officedocument.", back[] = "+xml";
+
+    for (size_t i = 0; i < sizeof whole / sizeof whole[0]; i++)
+        if (slice_is(type, whole[i]))
+            return true;
+    if (!slice_starts(type, front) || type.len < sizeof front + sizeof back)
+        return false;
+    type = slice_sub(type, sizeof front - 1, type.len - (sizeof front - 1) - (sizeof back - 1));
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+        if (slice_is(type, kinds[i]))
+            return true;
+    return false;
+}
+
+/* part_word - folders and files of documents; other names could say something. The folder of a
+ * package written by .NET has a number for a name. */
+static bool part_word(struct slice word)
+{
+    static const char *const words[] = {"[Content_Types]",
+                                        "_rels",
+                                        "docProps",
+                                        "docMetadata",
+                                        "customXml",
+                                        "word",
+                                        "xl",
+                                        "theme",
+                                        "worksheets",
+                                        "glossary",
+                                        "core",
+                                        "app",
+                                        "custom",
+                                        "LabelInfo",
+                                        "item",
+                                        "itemProps",
+                                        "document",
+                                        "styles",
+                                        "settings",
+                                        "webSettings",
+                                        "fontTable",
+                                        "numbering",
+                                        "footnotes",
+                                        "endnotes",
+                                        "header",
+                                        "footer",
+                                        "workbook",
+                                        "sheet",
+                                        "sharedStrings",
+                                        "package",
+                                        "services",
+                                        "metadata",
+                                        "core-properties",
+                                        "people",
+                                        "printerSettings",
+                                        "tables",
+                                        "table",
+                                        ""};
+
+    while (word.len > 0 && word.data[word.len - 1] >= '0' && word.data[word.len - 1] <= '9')
+        word.len--;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (slice_is_nocase(word, words[i]))
+            return true;
+    return false;
+}
+
+static bool is_number(struct slice word)
+{
+    for (size_t i = 0; i < word.len; i++)
+        if (strchr("0123456789abcdefABCDEF", word.data[i]) == NULL)
+            return false;
+    return word.len == 32;
+}
+
+bool ooxml_extension(struct slice word)
+{
+    static const char *const words[] = {"xml", "rels", "png", "jpg",    "jpeg", "bin",
+                                        "emf", "wmf",  "gif", "psmdcp", "vml"};
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (slice_is_nocase(word, words[i]))
+            return true;
+    return false;
+}
+
+/* plain_name - "word/_rels/document.xml.rels": words that are listed, with their endings */
+bool ooxml_part_name(struct slice name)
+{
+    size_t at = 0, end;
+    bool first = true; /* of the file or folder */
+
+    for (; at < name.len; at = end + 1) {
+        struct slice word;
+
+        for (end = at; end < name.len && name.data[end] != '/' && name.data[end] != '.';)
+            end++;
+        word = slice_sub(name, at, end - at);
+        if (!(first ? part_word(word) || is_number(word) : ooxml_extension(word)))
+            return false;
+        first = end < name.len && name.data[end] == '/';
+    }
+    return true;
+}
