@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-static const struct xml_namespace namespaces[] = {
+const struct xml_namespace ooxml_theme_namespaces[] = {
     {"a", "http://schemas.openxmlformats.org/drawingml/2006/main"},
     {"a", "http://purl.oclc.org/ooxml/drawingml/main"},
     {"r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"},
@@ -88,7 +88,7 @@ static const struct vocabulary_rule rules[] = {
     {"a:tint", "val:n", 0},
     {"thm15:themeFamily", "name:f id:g vid:g", 0},
 };
-static const struct vocabulary vocabulary = {rules, sizeof rules / sizeof rules[0]};
+const struct vocabulary ooxml_theme_words = {rules, sizeof rules / sizeof rules[0]};
 
 struct theme {
     struct ooxml *ooxml;
@@ -113,7 +113,7 @@ static bool on_start(void *context, const struct xml_element *e)
 {
     struct theme *t = context;
 
-    vocabulary_element(&vocabulary, e, t->ooxml->sink, place_none());
+    vocabulary_element(&ooxml_theme_words, e, t->ooxml->sink, place_none());
     if (strcmp(e->name, "a:clrScheme") == 0)
         t->scheme = true;
     if (t->scheme && t->colours != NULL && t->count < OOXML_THEME_COLOURS) {
@@ -140,7 +140,7 @@ static bool on_text(void *context, struct slice text)
 
 bool ooxml_theme(struct ooxml *ooxml, const struct package_part *part, uint32_t *colours)
 {
-    static const struct xml_handler handler = {namespaces, on_start, on_end, on_text};
+    static const struct xml_handler handler = {ooxml_theme_namespaces, on_start, on_end, on_text};
     struct theme theme = {.ooxml = ooxml, .colours = colours};
 
     return part_result(xml_read(part->content, &handler, &theme), ooxml->sink, place_none());

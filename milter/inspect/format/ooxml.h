@@ -55,6 +55,8 @@ bool ooxml_is(const struct ooxml_relation *relation, const char *type);
 /* ooxml_theme - checks a theme; its twelve colours, in the order of the file, go to colours (may be
  * NULL) as 0xRRGGBB. False only without memory. */
 enum { OOXML_THEME_COLOURS = 12 };
+extern const struct vocabulary ooxml_theme_words;
+extern const struct xml_namespace ooxml_theme_namespaces[];
 bool ooxml_theme(struct ooxml *ooxml, const struct package_part *part, uint32_t *colours);
 /* ooxml_custom_xml - checks a part of customXml and its properties. False only without memory. */
 bool ooxml_custom_xml(struct ooxml *ooxml, struct package_part *part);

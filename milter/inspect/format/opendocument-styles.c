@@ -153,11 +153,9 @@ static bool is_condition(struct slice value)
 /* format_start - an element of the open number format */
 static void format_start(struct opendocument_styles *s, const struct xml_element *e)
 {
-    struct slice value = xml_attribute(e, "number:decimal-replacement");
     const struct opendocument_style *other;
+    struct slice value;
 
-    if (value.len > 2)
-        sink_hidden(s->sink, value, place_none());
     if (strcmp(e->name, "number:text") == 0 || strcmp(e->name, "number:fill-character") == 0)
         return;
     if (strcmp(e->name, "style:text-properties") == 0) {
@@ -220,6 +218,15 @@ static void marks(const struct opendocument_styles *s, const struct xml_element 
     }
 }
 
+/* decimals - what stands for decimals that are not there: "-" or "--" */
+static void decimals(const struct opendocument_styles *s, const struct xml_element *e)
+{
+    struct slice value = xml_attribute(e, "number:decimal-replacement");
+
+    if (value.len > 2)
+        sink_hidden(s->sink, value, place_none());
+}
+
 static bool style_start(struct opendocument_styles *s, const struct xml_element *e)
 {
     char family[40];
@@ -241,6 +248,7 @@ bool opendocument_styles_start(struct opendocument_styles *s, const struct xml_e
 {
     s->body = body;
     marks(s, e);
+    decimals(s, e);
     if (strcmp(e->name, "office:automatic-styles") == 0)
         s->foreign = !body;
     if (s->foreign)

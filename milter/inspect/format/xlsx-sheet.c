@@ -104,7 +104,7 @@ static const struct vocabulary_rule rules[] = {
     {"x:vertAlign", "val:t", 0},
     {"x:worksheet", "mc:Ignorable:w xr:uid:g", 0},
 };
-static const struct vocabulary vocabulary = {rules, sizeof rules / sizeof rules[0]};
+const struct vocabulary xlsx_sheet_words = {rules, sizeof rules / sizeof rules[0]};
 
 struct range {
     uint32_t row, column, last_row, last_column;
@@ -360,7 +360,7 @@ static bool on_start(void *context, const struct xml_element *e)
 {
     struct reading *r = context;
     const struct vocabulary_rule *rule =
-        vocabulary_element(&vocabulary, e, r->ooxml->sink, here(r));
+        vocabulary_element(&xlsx_sheet_words, e, r->ooxml->sink, here(r));
 
     r->kind = rule == NULL ? '\0' : rule->text;
     if (misplaced(r, e->name))

@@ -31,7 +31,7 @@ static const struct vocabulary_rule rules[] = {
     {"x:u", "val:t", 0},
     {"x:vertAlign", "val:t", 0},
 };
-static const struct vocabulary vocabulary = {rules, sizeof rules / sizeof rules[0]};
+const struct vocabulary xlsx_string_words = {rules, sizeof rules / sizeof rules[0]};
 
 struct reading {
     struct ooxml *ooxml;
@@ -57,7 +57,7 @@ static bool on_start(void *context, const struct xml_element *e)
     struct reading *r = context;
     struct xlsx_strings *s = r->strings;
 
-    vocabulary_element(&vocabulary, e, r->ooxml->sink, place_none());
+    vocabulary_element(&xlsx_string_words, e, r->ooxml->sink, place_none());
     if (strcmp(e->name, "x:si") == 0) {
         r->current = NULL;
         if (s->count >= XLSX_STRINGS_MAX) {

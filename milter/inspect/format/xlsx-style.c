@@ -99,7 +99,7 @@ static const struct vocabulary_rule rules[] = {
      "applyBorder:b applyAlignment:b applyProtection:b quotePrefix:b pivotButton:b",
      0},
 };
-static const struct vocabulary vocabulary = {rules, sizeof rules / sizeof rules[0]};
+const struct vocabulary xlsx_style_words = {rules, sizeof rules / sizeof rules[0]};
 
 /* --- colours --- */
 
@@ -145,16 +145,16 @@ static double real_of(struct slice v, double otherwise)
 
 struct xlsx_colour xlsx_colour(const struct xml_element *e)
 {
-    struct xlsx_colour c = {.kind = COLOUR_AUTO, .tint = real_of(xml_attribute(e, "tint"), 0)};
+    struct xlsx_colour c = {.kind = CELL_COLOUR_AUTO, .tint = real_of(xml_attribute(e, "tint"), 0)};
 
     if (xml_attribute(e, "rgb").len > 0) {
-        c.kind = COLOUR_RGB;
+        c.kind = CELL_COLOUR_RGB;
         c.value = rgb_of(xml_attribute(e, "rgb"));
     } else if (xml_attribute(e, "theme").len > 0) {
-        c.kind = COLOUR_THEME;
+        c.kind = CELL_COLOUR_THEME;
         c.value = number_of(xml_attribute(e, "theme"), 0);
     } else if (xml_attribute(e, "indexed").len > 0) {
-        c.kind = COLOUR_INDEXED;
+        c.kind = CELL_COLOUR_INDEXED;
         c.value = number_of(xml_attribute(e, "indexed"), 0);
     }
     return c;
@@ -202,11 +202,11 @@ static uint32_t resolve(const struct xlsx_styles *s, const struct xlsx_colour *c
 {
     uint32_t rgb = automatic, index = c->value < 4 ? c->value ^ 1 : c->value;
 
-    if (c->kind == COLOUR_RGB)
+    if (c->kind == CELL_COLOUR_RGB)
         rgb = c->value;
-    else if (c->kind == COLOUR_INDEXED)
+    else if (c->kind == CELL_COLOUR_INDEXED)
         rgb = indexed_colour(s, c->value);
-    else if (c->kind == COLOUR_THEME)
+    else if (c->kind == CELL_COLOUR_THEME)
         rgb = index < OOXML_THEME_COLOURS ? s->theme[index] : WHITE;
     return tinted(rgb, c->tint);
 }
@@ -331,7 +331,7 @@ static bool on_start(void *context, const struct xml_element *e)
                     {"x:indexedColors", IN_PALETTE}};
     struct reading *r = context;
 
-    vocabulary_element(&vocabulary, e, r->ooxml->sink, place_none());
+    vocabulary_element(&xlsx_style_words, e, r->ooxml->sink, place_none());
     for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++)
         if (strcmp(e->name, sections[i].name) == 0)
             r->section = sections[i].section;

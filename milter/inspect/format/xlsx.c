@@ -48,7 +48,7 @@ static const struct vocabulary_rule rules[] = {
      "xr10:uidLastSave:g",
      0},
 };
-static const struct vocabulary vocabulary = {rules, sizeof rules / sizeof rules[0]};
+const struct vocabulary xlsx_book_words = {rules, sizeof rules / sizeof rules[0]};
 
 struct workbook {
     struct ooxml ooxml;
@@ -142,7 +142,7 @@ static bool on_start(void *context, const struct xml_element *e)
 {
     struct workbook *w = context;
     const struct vocabulary_rule *rule =
-        vocabulary_element(&vocabulary, e, w->ooxml.sink, place_none());
+        vocabulary_element(&xlsx_book_words, e, w->ooxml.sink, place_none());
     struct slice visibility = xml_attribute(e, "visibility");
 
     w->kind = rule == NULL ? '\0' : rule->text;

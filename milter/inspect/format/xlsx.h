@@ -19,10 +19,12 @@ enum {
 
 /* Namespaces of all parts of a workbook */
 extern const struct xml_namespace xlsx_namespaces[];
+extern const struct vocabulary xlsx_book_words, xlsx_sheet_words, xlsx_string_words,
+    xlsx_style_words;
 
 /* A colour as the file says it */
 struct xlsx_colour {
-    enum { COLOUR_AUTO, COLOUR_RGB, COLOUR_THEME, COLOUR_INDEXED } kind;
+    enum { CELL_COLOUR_AUTO, CELL_COLOUR_RGB, CELL_COLOUR_THEME, CELL_COLOUR_INDEXED } kind;
     uint32_t value;
     double tint;
 };
