@@ -1,4 +1,8 @@
+#include "inspect/format/docx.h"
+
+#include "document-fuzz.h"
 #include "part-fuzz.h"
+#include "xml-mutate.h"
 
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
@@ -12,7 +16,20 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
                                         "word/theme/theme1.xml",
                                         "customXml/item1.xml",
                                         "docProps/core.xml",
+                                        "docProps/app.xml",
+                                        "docProps/custom.xml",
+                                        "[Content_Types].xml",
+                                        "word/webSettings.xml",
                                         NULL};
 
     return fuzz_part(FORMAT_DOCX, "word-form.docx", parts, data, size);
+}
+
+size_t LLVMFuzzerCustomMutator(unsigned char *data, size_t size, size_t max_size, unsigned seed)
+{
+    static const struct vocabulary *const vocabularies[] = {
+        &docx_text_words, &docx_look_words, &docx_setting_words, &ooxml_theme_words, NULL};
+    static const struct xml_known known = {LLVMFuzzerMutate, docx_namespaces, vocabularies};
+
+    return xml_mutate(data, size, max_size, seed, &known);
 }

@@ -1,4 +1,8 @@
+#include "inspect/format/ods.h"
+
+#include "document-fuzz.h"
 #include "part-fuzz.h"
+#include "xml-mutate.h"
 
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
@@ -12,4 +16,12 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
                                         NULL};
 
     return fuzz_part(FORMAT_ODS, "calc-table.ods", parts, data, size);
+}
+
+size_t LLVMFuzzerCustomMutator(unsigned char *data, size_t size, size_t max_size, unsigned seed)
+{
+    static const struct vocabulary *const vocabularies[] = {&ods_words, &opendocument_words, NULL};
+    static const struct xml_known known = {LLVMFuzzerMutate, opendocument_namespaces, vocabularies};
+
+    return xml_mutate(data, size, max_size, seed, &known);
 }

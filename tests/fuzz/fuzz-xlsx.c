@@ -1,4 +1,8 @@
+#include "inspect/format/xlsx.h"
+
+#include "document-fuzz.h"
 #include "part-fuzz.h"
+#include "xml-mutate.h"
 
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
@@ -11,7 +15,19 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
                                         "[Content_Types].xml",
                                         "xl/_rels/workbook.xml.rels",
                                         "xl/worksheets/_rels/sheet1.xml.rels",
+                                        "xl/theme/theme1.xml",
+                                        "docProps/core.xml",
+                                        "docMetadata/LabelInfo.xml",
                                         NULL};
 
     return fuzz_part(FORMAT_XLSX, "excel-table.xlsx", parts, data, size);
+}
+
+size_t LLVMFuzzerCustomMutator(unsigned char *data, size_t size, size_t max_size, unsigned seed)
+{
+    static const struct vocabulary *const vocabularies[] = {
+        &xlsx_sheet_words, &xlsx_book_words, &xlsx_style_words, &xlsx_string_words, NULL};
+    static const struct xml_known known = {LLVMFuzzerMutate, xlsx_namespaces, vocabularies};
+
+    return xml_mutate(data, size, max_size, seed, &known);
 }
