@@ -5,6 +5,7 @@ or "" for an accept. The kinds of additions are those that office programs know;
 which it can exist. The table is plain data but for the few additions that no change of text can make.
 """
 from documents_opendocument import opendocument_cases
+from documents_programs import program_cases
 from documents_text import text_cases
 from documents_words import word_cases
 from packages import HIDDEN, MORE, fixture, packages
@@ -219,4 +220,5 @@ def cases():
     out += opendocument_cases()
     out += text_cases()
     out += word_cases()
+    out += program_cases()
     return out + [(f"a {extension} file, {name}", extension, text.encode(), finding) for extension, name, text, finding in PLAIN]

@@ -35,6 +35,9 @@ static const struct vocabulary_rule rules[] = {
     {"w14:docId", "w14:val:x", 0},
     {"w15:chartTrackingRefBased", "w15:val:b", 0},
     {"w15:docId", "w15:val:g", 0},
+    {"w15:people", "mc:Ignorable:w", 0},
+    {"w15:person", "w15:author:a", 0},
+    {"w15:presenceInfo", "w15:providerId:f w15:userId:a", 0},
     {"w:abstractNum", "w:abstractNumId:n w15:restartNumberingAfterBreak:b", 0},
     {"w:abstractNumId", "w:val:m", 0},
     {"w:activeWritingStyle",
@@ -111,6 +114,11 @@ static const struct vocabulary_rule rules[] = {
     {"w:doNotVertAlignCellWithSp", "w:val:m", 0},
     {"w:doNotVertAlignInTxbx", "w:val:m", 0},
     {"w:docDefaults", "", 0},
+    {"w:documentProtection",
+     "w:edit:t w:formatting:b w:enforcement:b w:cryptProviderType:t w:cryptAlgorithmClass:t "
+     "w:cryptAlgorithmType:t w:cryptAlgorithmSid:n w:cryptSpinCount:n w:hash:z w:salt:z "
+     "w:algorithmName:i w:hashValue:z w:saltValue:z w:spinCount:n",
+     0},
     {"w:documentType", "w:val:m", 0},
     {"w:drawingGridHorizontalOrigin", "w:val:m", 0},
     {"w:drawingGridHorizontalSpacing", "w:val:m", 0},
@@ -248,6 +256,11 @@ static const struct vocabulary_rule rules[] = {
     {"w:view", "w:val:m", 0},
     {"w:webSettings", "mc:Ignorable:w", 0},
     {"w:wrapTextWithPunct", "w:val:m", 0},
+    {"w:writeProtection",
+     "w:recommended:b w:cryptProviderType:t w:cryptAlgorithmClass:t w:cryptAlgorithmType:t "
+     "w:cryptAlgorithmSid:n w:cryptSpinCount:n w:hash:z w:salt:z w:algorithmName:i w:hashValue:z "
+     "w:saltValue:z w:spinCount:n",
+     0},
     {"w:zoom", "w:percent:m w:val:t", 0},
 };
 

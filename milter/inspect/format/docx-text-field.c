@@ -47,14 +47,28 @@ static struct slice next_word(struct slice *text)
     return word;
 }
 
+/* made_of - digits, or at most 14 of those of base 36, behind the words */
+static bool made_of(struct slice name, const char *words, bool base36)
+{
+    struct slice rest = slice_sub(name, strlen(words), name.len);
+
+    if (!slice_starts(name, words) || rest.len > 14)
+        return false;
+    for (size_t i = 0; i < rest.len; i++)
+        if ((rest.data[i] < '0' || rest.data[i] > '9') &&
+            !(base36 && rest.data[i] >= 'a' && rest.data[i] <= 'z'))
+            return false;
+    return true;
+}
+
+/* docx_bookmark - where one was last, or copied; a heading of Google Docs */
 void docx_bookmark(struct docx_text *t, const struct xml_element *e)
 {
     struct slice name = xml_attribute(e, "w:name");
 
-    if (slice_is(name, "_GoBack") ||
-        (slice_starts(name, "_Hlk") && name.len <= 14 && digits(slice_sub(name, 4, name.len))))
-        return;
-    hidden(t, name);
+    if (!slice_is(name, "_GoBack") && !made_of(name, "_Hlk", false) &&
+        !made_of(name, "OLE_LINK", false) && !made_of(name, "_heading=h.", true))
+        hidden(t, name);
 }
 
 /* --- links --- */
@@ -184,7 +198,18 @@ void docx_control_label(struct docx_text *t, const struct xml_element *e)
 {
     struct slice name = xml_attribute(e, "w:val");
 
-    if (!xml_blank(name) && !sink_is_label(t->sink, name) && !sink_is_fixed(t->sink, name))
+    if (!xml_blank(name) && !sink_is_label(t->sink, name) && !sink_is_fixed(t->sink, name) &&
+        !made_of(name, "goog_rdk_", false)) /* around text, by Google Docs */
+        hidden(t, name);
+}
+
+void docx_gallery(struct docx_text *t, const struct xml_element *e)
+{
+    struct slice name = xml_attribute(e, "w:val");
+    static const char *const names[] = {"Page Numbers", "Page Numbers (Top of Page)",
+                                        "Page Numbers (Bottom of Page)", "Page Numbers (Margins)"};
+
+    if (!ONE_OF(name, names))
         hidden(t, name);
 }
 

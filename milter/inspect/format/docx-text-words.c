@@ -46,6 +46,19 @@ const struct xml_namespace docx_namespaces[] = {
     {"aink", "http://schemas.microsoft.com/office/drawing/2016/ink"},
     {"am3d", "http://schemas.microsoft.com/office/drawing/2017/model3d"},
     {"sl", "http://schemas.openxmlformats.org/schemaLibrary/2006/main"},
+    /* Google Docs */
+    {"a", "http://schemas.openxmlformats.org/drawingml/2006/main"},
+    {"pic", "http://schemas.openxmlformats.org/drawingml/2006/picture"},
+    {"c", "http://schemas.openxmlformats.org/drawingml/2006/chart"},
+    {"lc", "http://schemas.openxmlformats.org/drawingml/2006/lockedCanvas"},
+    {"dgm", "http://schemas.openxmlformats.org/drawingml/2006/diagram"},
+    /* Word for the Mac */
+    {"mo", "http://schemas.microsoft.com/office/mac/office/2008/main"},
+    {"mv", "urn:schemas-microsoft-com:mac:vml"},
+    /* Word, documents that are saved as strict ones */
+    {"w", "http://purl.oclc.org/ooxml/wordprocessingml/main"},
+    {"r", "http://purl.oclc.org/ooxml/officeDocument/relationships"},
+    {"m", "http://purl.oclc.org/ooxml/officeDocument/math"},
     {NULL, NULL},
 };
 
@@ -64,7 +77,10 @@ static const struct vocabulary_rule rules[] = {
     {"w:cr", "", 0},
     {"w:docPart", "w:val:i", 0},
     {"w:docPartBody", "", 0},
+    {"w:docPartGallery", "w:val:*", 0},
+    {"w:docPartObj", "", 0},
     {"w:docPartPr", "", 0},
+    {"w:docPartUnique", "w:val:m", 0},
     {"w:docParts", "", 0},
     {"w:document", "mc:Ignorable:w", 0},
     {"w:endnote", "w:type:t w:id:n", 0},

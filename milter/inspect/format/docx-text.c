@@ -167,6 +167,8 @@ static void around_start(struct docx_text *t, const struct xml_element *e)
         t->prompting = t->prompting == 0 ? t->controls : t->prompting;
     } else if (named(e->name, "w:alias") || named(e->name, "w:tag")) {
         docx_control_label(t, e);
+    } else if (named(e->name, "w:docPartGallery")) {
+        docx_gallery(t, e);
     }
 }
 

@@ -45,6 +45,8 @@ void docx_field_begin(struct docx_text *t);
 void docx_field_shown(struct docx_text *t); /* the instruction is complete */
 void docx_field_end(struct docx_text *t);
 void docx_control_label(struct docx_text *t, const struct xml_element *e);
+/* docx_gallery - Word takes page numbers from one, and says from which */
+void docx_gallery(struct docx_text *t, const struct xml_element *e);
 bool docx_control_end(struct docx_text *t);
 /* docx_marginal - may the text of a header or footer, a note or a building block be there? */
 bool docx_marginal(struct docx_text *t, struct slice text);

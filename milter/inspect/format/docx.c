@@ -11,7 +11,7 @@
 /* Parts that the body may lead to */
 static const char body_types[] =
     "styles settings webSettings fontTable numbering theme footnotes endnotes header footer "
-    "hyperlink customXml glossaryDocument";
+    "hyperlink customXml glossaryDocument people stylesWithEffects";
 
 /* Parts that each kind of running text may lead to */
 static const char *const types[] = {[STORY_BODY] = body_types,
@@ -59,8 +59,9 @@ static bool is_any(const struct ooxml_relation *r, const char *const *all, size_
 
 static bool read_part(struct ooxml *package, const struct ooxml_relation *r)
 {
-    static const char *const settings[] = {"styles", "settings", "numbering", "webSettings",
-                                           "fontTable"};
+    static const char *const settings[] = {"styles",           "settings",  "numbering",
+                                           "webSettings",      "fontTable", "people",
+                                           "stylesWithEffects"};
     static const char *const margins[] = {"header", "footer"};
     static const char *const notes[] = {"footnotes", "endnotes"};
 

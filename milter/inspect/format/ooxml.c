@@ -95,6 +95,8 @@ static const char *type_name(struct slice type)
         "http://purl.oclc.org/ooxml/officeDocument/relationships/",
         "http://schemas.openxmlformats.org/package/2006/relationships/metadata/",
         "http://schemas.openxmlformats.org/officedocument/2006/relationships/metadata/",
+        "http://schemas.microsoft.com/office/2007/relationships/",
+        "http://schemas.microsoft.com/office/2011/relationships/",
         "http://schemas.microsoft.com/office/2020/02/relationships/"};
 
     for (size_t i = 0; i < sizeof fronts / sizeof fronts[0]; i++)

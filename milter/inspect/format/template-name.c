@@ -43,6 +43,8 @@ bool template_path(struct slice path)
     static const char common[] = "share/template/common/styles/", extension[] = ".ott";
     size_t end = slice_find(path, slice_from(common), 0), name = end + sizeof common - 1;
 
+    if (slice_is(path, "Normal.dotm") || slice_is(path, "Normal.dot"))
+        return true; /* Word's own */
     if (end == SIZE_MAX || path.len < name + sizeof extension ||
         !slice_is(slice_sub(path, path.len - 4, 4), extension) ||
         !template_name(slice_sub(path, name, path.len - 4 - name)))

@@ -3,6 +3,7 @@
  */
 #include "inspect/format/vocabulary.h"
 
+#include "base/encode.h"
 #include "inspect/format/template-name.h"
 #include "inspect/value-word.h"
 
@@ -180,6 +181,16 @@ static bool is_path(struct slice v)
     return v.len <= DRAWING_MAX;
 }
 
+/* is_digest - base64 of 16, 20, 32, 48 or 64 bytes */
+static bool is_digest(struct slice v)
+{
+    unsigned char bytes[64];
+    size_t len;
+
+    return base64_decode(v, bytes, sizeof bytes, &len) &&
+           (len == 16 || len == 20 || len == 32 || len == 48 || len == 64);
+}
+
 static bool is_schema(struct slice v)
 {
     static const char *const fronts[] = {"http://schemas.microsoft.com/",
@@ -209,6 +220,8 @@ bool vocabulary_holds(char kind, struct slice v)
         return v.len <= 8 && all_hex(v);
     case 'v':
         return is_path(v);
+    case 'z':
+        return is_digest(v);
     case 'g':
         return is_guid(v);
     case 'd':
@@ -218,8 +231,8 @@ bool vocabulary_holds(char kind, struct slice v)
     case 'i':
         return only(v, WORD_MAX, "._-:");
     case 's':
-        return only(v, WORD_MAX, "\\.") && v.len > 4 &&
-               slice_is(slice_sub(v, v.len - 4, 4), ".xsl");
+        return only(v, WORD_MAX, "\\/.") && v.len > 4 &&
+               slice_is_nocase(slice_sub(v, v.len - 4, 4), ".xsl");
     case 'u':
         return is_schema(v);
     case 'w':
@@ -303,7 +316,7 @@ static void check_value(char kind, struct slice value, struct referral_sink *sin
                         struct place place)
 {
     if (!vocabulary_holds(kind, value) ||
-        (kind != '\0' && strchr("tmhiws", kind) != NULL && has_word(value))) {
+        (kind != '\0' && strchr("tmhiwsz", kind) != NULL && has_word(value))) {
         sink_hidden(sink, value, place);
     } else if (kind == 'f') {
         search_name(value, sink, place);

@@ -20,11 +20,12 @@
  *   h  hexadecimal digits: at most 8, perhaps after #, or 20; or a word of at most 20
  *   x  at most 8 hexadecimal digits
  *   v  the path of a drawing: numbers and the letters of its commands, at most 2000 bytes
+ *   z  base64 of a digest or a salt: 16, 20, 32, 48 or 64 bytes
  *   g  a GUID
  *   d  a moment, as 2026-11-23T10:00:00Z
  *   r  cells: $A$1:B2, several parted by blanks
  *   i  an identifier: ASCII letters, digits and ._-:, at most 32
- *   s  the name of a style sheet of Office: \APA.xsl
+ *   s  the name of a style sheet of Office: \APA.xsl, /APA.XSL
  *   u  an address of a schema of Microsoft, OpenXML or W3C, at most 100 bytes
  *   w  identifiers parted by blanks, at most 160 bytes (mc:Ignorable)
  *   f  a name of a font or a style, at most 64 bytes

@@ -35,12 +35,12 @@ static const struct vocabulary_rule rules[] = {
     {"x:cols", "", 0},
     {"x:condense", "val:b", 0},
     {"x:dimension", "ref:r", 0},
-    {"x:evenFooter", "", '*'},
-    {"x:evenHeader", "", '*'},
+    {"x:evenFooter", "xml:space:t", '*'},
+    {"x:evenHeader", "xml:space:t", '*'},
     {"x:extend", "val:b", 0},
     {"x:family", "val:n", 0},
-    {"x:firstFooter", "", '*'},
-    {"x:firstHeader", "", '*'},
+    {"x:firstFooter", "xml:space:t", '*'},
+    {"x:firstHeader", "xml:space:t", '*'},
     {"x:headerFooter", "differentOddEven:b differentFirst:b scaleWithDoc:b alignWithMargins:b", 0},
     {"x:hyperlink", "ref:r r:id:i display:* xr:uid:g", 0},
     {"x:hyperlinks", "", 0},
@@ -51,8 +51,8 @@ static const struct vocabulary_rule rules[] = {
     {"x:is", "", 0},
     {"x:mergeCell", "ref:r", 0},
     {"x:mergeCells", "count:n", 0},
-    {"x:oddFooter", "", '*'},
-    {"x:oddHeader", "", '*'},
+    {"x:oddFooter", "xml:space:t", '*'},
+    {"x:oddHeader", "xml:space:t", '*'},
     {"x:outline", "val:b", 0},
     {"x:outlinePr", "summaryBelow:b summaryRight:b applyStyles:b showOutlineSymbols:b", 0},
     {"x:pageMargins", "left:n right:n top:n bottom:n header:n footer:n", 0},
@@ -86,7 +86,8 @@ static const struct vocabulary_rule rules[] = {
     {"x:sheetProtection",
      "sheet:b objects:b scenarios:b formatCells:b formatColumns:b formatRows:b insertColumns:b "
      "insertRows:b insertHyperlinks:b deleteColumns:b deleteRows:b selectLockedCells:b sort:b "
-     "autoFilter:b pivotTables:b selectUnlockedCells:b",
+     "autoFilter:b pivotTables:b selectUnlockedCells:b password:x algorithmName:i hashValue:z "
+     "saltValue:z spinCount:n",
      0},
     {"x:sheetView",
      "windowProtection:b showFormulas:b showGridLines:b showRowColHeaders:b showZeros:b "
@@ -99,6 +100,8 @@ static const struct vocabulary_rule rules[] = {
     {"x:sz", "val:n", 0},
     {"x:t", "xml:space:t", '*'},
     {"x:tabColor", "auto:b indexed:n rgb:h theme:n tint:n", 0},
+    {"x:tablePart", "r:id:i", 0},
+    {"x:tableParts", "count:n", 0},
     {"x:u", "val:t", 0},
     {"x:v", "", '*'},
     {"x:vertAlign", "val:t", 0},
@@ -420,16 +423,37 @@ static bool read_printers(struct reading *r)
     return true;
 }
 
+/* is_cell - does a cell hold just that text? */
+static bool is_cell(void *context, struct slice text)
+{
+    const struct reading *r = context;
+
+    for (size_t i = 0; i < r->count; i++)
+        if (slice_equal(slice_sub(buffer_slice(&r->texts), r->placed[i].offset, r->placed[i].len),
+                        text))
+            return true;
+    return false;
+}
+
+static bool read_tables(struct reading *r)
+{
+    for (size_t i = 0; i < r->relations.count; i++)
+        if (r->relations.all[i].part != NULL && ooxml_is(&r->relations.all[i], "table") &&
+            !xlsx_table_read(r->ooxml, r->relations.all[i].part, is_cell, r))
+            return false;
+    return true;
+}
+
 static bool read_part(struct reading *r, const struct package_part *part)
 {
     static const struct xml_handler handler = {xlsx_namespaces, on_start, on_end, on_text};
 
     if (r->table == NULL || r->placed == NULL ||
-        !ooxml_relations(r->ooxml, part, "hyperlink printerSettings", &r->relations) ||
+        !ooxml_relations(r->ooxml, part, "hyperlink printerSettings table", &r->relations) ||
         !read_printers(r))
         return false;
     return part_result(xml_read(part->content, &handler, r), r->ooxml->sink, place_none()) &&
-           table_read(r->table, r->ooxml->sink);
+           read_tables(r) && table_read(r->table, r->ooxml->sink);
 }
 
 bool xlsx_sheet_read(struct ooxml *ooxml, const struct package_part *part, uint32_t number,

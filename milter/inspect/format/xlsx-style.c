@@ -36,6 +36,8 @@ const struct xml_namespace xlsx_namespaces[] = {
     {"xdr", "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"},
     {"xm", "http://schemas.microsoft.com/office/excel/2006/main"},
     {"loext", "http://schemas.libreoffice.org/"},
+    {"mx", "http://schemas.microsoft.com/office/mac/excel/2008/main"},
+    {"mv", "urn:schemas-microsoft-com:mac:vml"},
     {NULL, NULL}};
 
 static const struct vocabulary_rule rules[] = {

@@ -15,6 +15,7 @@ static const struct vocabulary_rule rules[] = {
     {"loext:extCalcPr", "stringRefSyntax:t", 0},
     {"mc:AlternateContent", "", 0},
     {"mc:Choice", "Requires:w", 0},
+    {"x14:workbookPr", "defaultImageDpi:n discardImageEditData:b", 0},
     {"x15:workbookPr", "chartTrackingRefBase:b", 0},
     {"x15ac:absPath", "url:l", 0},
     {"x:bookViews", "", 0},
@@ -26,6 +27,7 @@ static const struct vocabulary_rule rules[] = {
     {"x:definedNames", "", 0},
     {"x:ext", "uri:g", 0},
     {"x:extLst", "", 0},
+    {"x:fileSharing", "readOnlyRecommended:b", 0},
     {"x:fileVersion", "appName:t lastEdited:n lowestEdited:n rupBuild:n codeName:g", 0},
     {"x:sheet", "name:* sheetId:n state:* r:id:i", 0},
     {"x:sheets", "", 0},
@@ -35,7 +37,10 @@ static const struct vocabulary_rule rules[] = {
      "filterPrivacy:b autoCompressPictures:b checkCompatibility:b updateLinks:t "
      "saveExternalLinkValues:b hidePivotFieldList:b",
      0},
-    {"x:workbookProtection", "lockStructure:b lockWindows:b lockRevision:b", 0},
+    {"x:workbookProtection",
+     "lockStructure:b lockWindows:b lockRevision:b workbookPassword:x workbookAlgorithmName:i "
+     "workbookHashValue:z workbookSaltValue:z workbookSpinCount:n",
+     0},
     {"x:workbookView",
      "visibility:* xWindow:n yWindow:n windowWidth:n windowHeight:n tabRatio:n firstSheet:n "
      "activeTab:n minimized:b showHorizontalScroll:b showVerticalScroll:b showSheetTabs:b "

@@ -20,7 +20,7 @@ enum {
 /* Namespaces of all parts of a workbook */
 extern const struct xml_namespace xlsx_namespaces[];
 extern const struct vocabulary xlsx_book_words, xlsx_sheet_words, xlsx_string_words,
-    xlsx_style_words;
+    xlsx_style_words, xlsx_table_words;
 
 /* A colour as the file says it */
 struct xlsx_colour {
@@ -103,6 +103,10 @@ bool xlsx_run_hidden(const struct xlsx_styles *styles, const struct xml_element 
 /* xlsx_reference - "B3"; false when it is none */
 bool xlsx_reference(struct slice ref, uint32_t *row_r, uint32_t *column_r);
 
+/* xlsx_table_read - a part that makes cells of a sheet a table; is_cell says whether a cell holds a
+ * text. False only without memory. */
+bool xlsx_table_read(struct ooxml *ooxml, const struct package_part *part,
+                     bool (*is_cell)(void *context, struct slice text), void *context);
 /* xlsx_sheet_read - sheet `number`, from 1, to the sink; false only without memory */
 bool xlsx_sheet_read(struct ooxml *ooxml, const struct package_part *part, uint32_t number,
                      const struct xlsx_styles *styles, struct xlsx_strings *strings);

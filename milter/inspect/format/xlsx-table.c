@@ -1,0 +1,79 @@
+/*
+ * xlsx-table.c - cells that somebody made a table of ("Format as table")
+ *
+ * The part repeats the labels above the columns, and gives the table a name of its own.
+ */
+#include "inspect/format/xlsx.h"
+
+#include <string.h>
+
+static const struct vocabulary_rule rules[] = {
+    {"x:autoFilter", "ref:r xr:uid:g", 0},
+    {"x:table",
+     "id:n name:* displayName:* ref:r headerRowCount:n totalsRowCount:n totalsRowShown:b "
+     "insertRow:b mc:Ignorable:w xr:uid:g",
+     0},
+    {"x:tableColumn", "id:n name:* xr3:uid:g", 0},
+    {"x:tableColumns", "count:n", 0},
+    {"x:tableStyleInfo",
+     "name:f showFirstColumn:b showLastColumn:b showRowStripes:b showColumnStripes:b", 0},
+};
+const struct vocabulary xlsx_table_words = {rules, sizeof rules / sizeof rules[0]};
+
+struct reading {
+    struct ooxml *ooxml;
+    bool (*is_cell)(void *context, struct slice text);
+    void *context;
+};
+
+/* numbered - one of the words, with a number behind it */
+static bool numbered(struct slice name, const char *const *words, size_t count)
+{
+    while (name.len > 0 && name.data[name.len - 1] >= '0' && name.data[name.len - 1] <= '9')
+        name.len--;
+    for (size_t i = 0; i < count; i++)
+        if (slice_is(name, words[i]))
+            return true;
+    return false;
+}
+#define NUMBERED(name, words) numbered((name), (words), sizeof(words) / sizeof(words)[0])
+
+static bool on_start(void *context, const struct xml_element *e)
+{
+    static const char *const tables[] = {"Table", "Tabel", "Tableau", "Tabelle"};
+    static const char *const columns[] = {"Column", "Kolom", "Colonne", "Spalte"};
+    struct reading *r = context;
+    struct slice name = xml_attribute(e, "name"), shown = xml_attribute(e, "displayName");
+    bool good = true;
+
+    vocabulary_element(&xlsx_table_words, e, r->ooxml->sink, place_none());
+    if (strcmp(e->name, "x:table") == 0)
+        good = NUMBERED(name, tables) && NUMBERED(shown, tables);
+    else if (strcmp(e->name, "x:tableColumn") == 0)
+        good = NUMBERED(name, columns) || r->is_cell(r->context, name);
+    if (!good)
+        sink_hidden(r->ooxml->sink, name, place_none());
+    return true;
+}
+
+static bool on_end(void *context, const char *name)
+{
+    (void)context;
+    (void)name;
+    return true;
+}
+
+static bool on_text(void *context, struct slice text)
+{
+    vocabulary_text('\0', text, ((struct reading *)context)->ooxml->sink, place_none());
+    return true;
+}
+
+bool xlsx_table_read(struct ooxml *ooxml, const struct package_part *part,
+                     bool (*is_cell)(void *context, struct slice text), void *context)
+{
+    static const struct xml_handler handler = {xlsx_namespaces, on_start, on_end, on_text};
+    struct reading r = {ooxml, is_cell, context};
+
+    return part_result(xml_read(part->content, &handler, &r), ooxml->sink, place_none());
+}
