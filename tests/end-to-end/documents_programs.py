@@ -110,8 +110,15 @@ EXCEL = (
         '[$\u20ac-813]_ ;_ @_ "/></numFmts><fonts count="3" x14ac:knownFonts="1">'))),
 )
 
+FORM = (
+    ("a link behind a label", "", (X, '<c r="A5" t="s"><v>7</v></c>', ""), ("xl/sharedStrings.xml", "<t>E-mail</t>", ""),
+     ("xl/sharedStrings.xml", "<t>jan.peeters@", "<t>E-mail: jan.peeters@")),
+)
+
 WRITER = (
     ("a template of Word", "", ("meta.xml", "<office:meta>", '<office:meta><meta:template xlink:type="simple" xlink:href="Normal.dotm"/>')),
+    ("property of a page of HTML", "", ("meta.xml", "<office:meta>", '<office:meta><meta:user-defined meta:name=""/>')),
+    ("property without a name", HIDDEN, ("meta.xml", "<office:meta>", '<office:meta><meta:user-defined meta:name="">x</meta:user-defined>')),
     ("a template of somebody", HIDDEN, ("meta.xml", "<office:meta>", (
         '<office:meta><meta:template xlink:type="simple" xlink:href="schulden.dotm"/>'))),
 )
@@ -119,4 +126,4 @@ WRITER = (
 
 def program_cases():
     return [*changed("docx", "word-form.docx", WORD), *changed("xlsx", "excel-table.xlsx", EXCEL),
-            *changed("odt", "writer-form.odt", WRITER)]
+            *changed("xlsx", "excel-form.xlsx", FORM), *changed("odt", "writer-form.odt", WRITER)]

@@ -75,6 +75,9 @@ EXCEL = (
         X, "</sheetData>", '<c r="F9" t="inlineStr"><is><t>Jan</t></is></c></sheetData>')),
     ("word as the name of a sheet's code", HIDDEN + " sheet 1 row 1 column 1", (
         X, "<sheetFormatPr", '<sheetPr codeName="schulden"/><sheetFormatPr')),
+    ("link that no cell has", HIDDEN, ("xl/worksheets/_rels/sheet1.xml.rels", "</Relationships>", (
+        '<Relationship Id="rId90" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" '
+        'Target="http://example.org/?jan-peeters" TargetMode="External"/></Relationships>'))),
     ("printer that is none", HIDDEN, *printer(b"heeft schulden" * 20)),
     ("words in the settings of a printer", HIDDEN, *printer(device("heeft schulden".encode("utf-16-le")))),
     ("surplus behind the settings of a printer", HIDDEN, *printer(device(b"") + b"x")),

@@ -112,15 +112,16 @@ bool opendocument_manifest(struct opendocument *d, struct slice content)
 
 /* property_kind - of the value of a property that is no one's own: sensitivity labels; what Word
  * and Excel left, the number of their version and the worker's organisation; the four empty ones
- * "Info 1" that OpenOffice gave to every document. 0: it is none of these. */
+ * "Info 1" that OpenOffice gave to every document, and the one without a name of a page of HTML. 0:
+ * it is none of these. */
 static char property_kind(struct slice name)
 {
     if (slice_is(name, "AppVersion"))
         return 'n';
     if (slice_is(name, "Company"))
         return 'a';
-    if (slice_starts(name, "Info ") && name.len == 6 &&
-        vocabulary_holds('n', slice_sub(name, 5, 1)))
+    if (name.len == 0 || (slice_starts(name, "Info ") && name.len == 6 &&
+                          vocabulary_holds('n', slice_sub(name, 5, 1))))
         return 'e';
     return ooxml_label_property(name) ? '*' : '\0';
 }

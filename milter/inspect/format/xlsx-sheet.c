@@ -125,6 +125,7 @@ struct reading {
     const struct xlsx_styles *styles;
     struct xlsx_strings *strings;
     struct ooxml_relations relations;
+    bool used[OOXML_RELATIONS_MAX]; /* relationships that a link used */
     struct table *table;
     struct buffer cell;  /* text of the cell being read */
     struct buffer texts; /* of all cells */
@@ -319,24 +320,44 @@ static struct slice text_at(const struct reading *r, uint32_t row, uint32_t colu
     return slice_of(NULL, 0);
 }
 
+/* shows - does the text of the cell show that address, alone or behind a label? */
+static bool shows(struct slice text, struct slice address)
+{
+    size_t before = text.len - address.len;
+
+    return address.len > 0 && address.len <= text.len &&
+           slice_equal_nocase(slice_sub(text, before, address.len), address) &&
+           (before == 0 || strchr(" :=\t\n", text.data[before - 1]) != NULL);
+}
+
 static void read_link(struct reading *r, const struct xml_element *e)
 {
     const struct ooxml_relation *link = ooxml_relation(&r->relations, xml_attribute(e, "r:id"));
-    struct slice display = xml_attribute(e, "display"), shown, target;
+    struct slice display = xml_attribute(e, "display"), shown, target, address;
     uint32_t row = 1, column = 1;
     bool good = xlsx_reference(xml_attribute(e, "ref"), &row, &column) && link != NULL;
 
+    if (link != NULL)
+        r->used[link - r->relations.all] = true;
     if (good) {
         shown = slice_trim(text_at(r, row, column));
         target = slice_from(link->target);
-        good = slice_starts_nocase(target, "mailto:") && shown.len > 0 &&
-               slice_equal_nocase(slice_sub(target, 7, target.len), shown) &&
+        address = slice_sub(target, 7, target.len);
+        good = slice_starts_nocase(target, "mailto:") && shows(shown, address) &&
                (display.len == 0 || slice_equal_nocase(display, shown) ||
-                slice_equal_nocase(display, target));
+                slice_equal_nocase(display, address) || slice_equal_nocase(display, target));
     }
     if (!good)
         sink_finding(r->ooxml->sink, REASON_CONTENT_HIDDEN,
                      place_at(PLACE_CELL, r->number, row, column));
+}
+
+static void read_table_part(struct reading *r, const struct xml_element *e)
+{
+    const struct ooxml_relation *table = ooxml_relation(&r->relations, xml_attribute(e, "r:id"));
+
+    if (table == NULL || !ooxml_is(table, "table"))
+        hidden(r);
 }
 
 /* is_spans - "1:5", a hint on where the cells of a row stand */
@@ -378,6 +399,8 @@ static bool on_start(void *context, const struct xml_element *e)
         read_merge(r, e);
     else if (strcmp(e->name, "x:hyperlink") == 0)
         read_link(r, e);
+    else if (strcmp(e->name, "x:tablePart") == 0)
+        read_table_part(r, e);
     else if (strcmp(e->name, "x:sheetFormatPr") == 0 && yes(xml_attribute(e, "zeroHeight")))
         hidden(r);
     else if (r->in_cell && xlsx_run_hidden(r->styles, e))
@@ -435,6 +458,14 @@ static bool is_cell(void *context, struct slice text)
     return false;
 }
 
+/* unused_links - targets of no cell */
+static void unused_links(const struct reading *r)
+{
+    for (size_t i = 0; i < r->relations.count; i++)
+        if (r->relations.all[i].target[0] != '\0' && !r->used[i])
+            sink_hidden(r->ooxml->sink, slice_from(r->relations.all[i].target), place_none());
+}
+
 static bool read_tables(struct reading *r)
 {
     for (size_t i = 0; i < r->relations.count; i++)
@@ -452,8 +483,10 @@ static bool read_part(struct reading *r, const struct package_part *part)
         !ooxml_relations(r->ooxml, part, "hyperlink printerSettings table", &r->relations) ||
         !read_printers(r))
         return false;
-    return part_result(xml_read(part->content, &handler, r), r->ooxml->sink, place_none()) &&
-           read_tables(r) && table_read(r->table, r->ooxml->sink);
+    if (!part_result(xml_read(part->content, &handler, r), r->ooxml->sink, place_none()))
+        return false;
+    unused_links(r);
+    return read_tables(r) && table_read(r->table, r->ooxml->sink);
 }
 
 bool xlsx_sheet_read(struct ooxml *ooxml, const struct package_part *part, uint32_t number,
