@@ -34,9 +34,14 @@ WORD = (
     ("words as a building block", THIRD, in_word(
         '<w:sdt><w:sdtPr><w:placeholder><w:docPart w:val="heeft.schulden"/></w:placeholder></w:sdtPr><w:sdtContent/></w:sdt>')),
     ("word as the ending of names", HIDDEN, (TYPES, "</Types>", '<Default Extension="dossier" ContentType="image/png"/></Types>')),
+    ("words as the number of a page", THIRD, in_word('<w:fldSimple w:instr=" PAGE "><w:r><w:t>Jan</w:t></w:r></w:fldSimple>')),
     ("text in a shade of the ground", THIRD, coloured('w:val="000000" w:themeColor="background1" w:themeShade="F2"')),
     ("text in a tint that is white", THIRD, coloured('w:val="000000" w:themeColor="text1" w:themeTint="05"')),
 )
+
+
+FIRST_CELL = "<w:tc><w:tcPr>"
+TABLE = (("text in a cell that goes on from above", HIDDEN + " table 1 row 1", (W, FIRST_CELL, FIRST_CELL + "<w:vMerge/>")),)
 
 
 def number_format(code):
@@ -116,7 +121,7 @@ BASES = (("docx", "word-form.docx", "word/footer1.xml", "word/Jan Peeters.xml"),
 
 
 def word_cases():
-    out = [*changed("docx", "word-form.docx", WORD), *changed("xlsx", "excel-table.xlsx", EXCEL),
+    out = [*changed("docx", "word-form.docx", WORD), *changed("docx", "word-table.docx", TABLE), *changed("xlsx", "excel-table.xlsx", EXCEL),
            *changed("odt", "writer-form.odt", WRITER)]
     for extension, base, part, name in BASES:
         out.append((f"{base}, words as an empty folder", extension, with_folder(fixture(base), "Jan Peeters heeft schulden"), HIDDEN))

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { PAGE_DIGITS_MAX = 4 };
+enum { PAGE_DIGITS_MAX = 4, ROMAN_MAX = 8 };
 
 static void hidden(struct docx_text *t, struct slice text)
 {
@@ -138,6 +138,15 @@ static bool page_field(struct slice instruction)
     return true;
 }
 
+/* is_page - a number in digits, or in Roman ones */
+static bool is_page(struct slice shown)
+{
+    for (size_t i = 0; i < shown.len; i++)
+        if (strchr("ivxlcIVXLC", shown.data[i]) == NULL)
+            return shown.len <= PAGE_DIGITS_MAX && digits(shown);
+    return shown.len <= ROMAN_MAX;
+}
+
 /* mail_field - HYPERLINK "mailto:..." and nothing else */
 static bool mail_field(struct docx_text *t, struct slice instruction)
 {
@@ -170,8 +179,10 @@ void docx_field_end(struct docx_text *t)
 
     docx_field_shown(t);
     shown = slice_sub(buffer_slice(&t->paragraph), t->shown, t->paragraph.len);
-    if (t->page_number && shown.len <= PAGE_DIGITS_MAX && digits(shown))
+    if (t->page_number && is_page(slice_trim(shown)))
         buffer_truncate(&t->paragraph, t->shown);
+    else if (t->page_number)
+        hidden(t, shown);
     docx_link_end(t);
     t->page_number = false;
     if (t->fields > 0)

@@ -97,6 +97,8 @@ static bool cell_end(struct docx_text *t)
 {
     bool good = table_cell(t->table, t->row, t->column, buffer_slice(&t->cell), false);
 
+    if (t->merged && !xml_blank(buffer_slice(&t->cell))) /* Word shows that of the cell above */
+        sink_finding(t->sink, REASON_CONTENT_HIDDEN, t->place);
     buffer_clear(&t->cell);
     t->in_cell = false;
     t->column += t->span;
@@ -116,12 +118,15 @@ static bool table_start(struct docx_text *t, const struct xml_element *e)
         here(t);
     } else if (named(e->name, "w:tc")) {
         t->span = 1;
+        t->merged = false;
         t->in_cell = true;
         t->look.cell_fill = COLOUR_AUTO;
     } else if (named(e->name, "w:gridSpan")) {
         t->span = xml_count(e, "w:val", SPAN_MAX);
     } else if (named(e->name, "w:gridBefore")) {
         t->column += xml_count(e, "w:val", SPAN_MAX);
+    } else if (named(e->name, "w:vMerge")) {
+        t->merged = !slice_is(xml_attribute(e, "w:val"), "restart");
     } else if (named(e->name, "w:gridCol")) {
         t->grid++;
     }

@@ -23,6 +23,7 @@ struct docx_text {
     uint32_t paragraphs, tables, row, column, span, grid;
     struct table *table; /* the open one */
     bool in_row, in_cell, in_paragraph;
+    bool merged; /* the cell with the one above */
     struct buffer cell;
     /* fields and links: where their shown text begins */
     struct buffer instruction;
