@@ -203,7 +203,7 @@ PLAIN = (
 
 GOOD = tuple((name, name.rsplit(".", 1)[1], fixture(name), "") for name in (
     "word-form.docx", "word-table.docx", "word-controls.docx", "writer-form.docx", "writer-table.docx", "excel-form.xlsx",
-    "excel-table.xlsx", "calc-form.xlsx", "calc-table.xlsx", "writer-form.odt", "writer-table.odt", "calc-form.ods", "calc-table.ods",
+    "excel-table.xlsx", "excel-printed.xlsx", "calc-form.xlsx", "calc-table.xlsx", "writer-form.odt", "writer-table.odt", "calc-form.ods", "calc-table.ods",
     "calc-two-sheets.ods", "template-nature.ods", *(
         f"template-{name}.{extension}" for name in ("default", "modern", "simple") for extension in ("odt", "docx"))))
 # LibreOffice's templates of letters: texts, fields, pictures and text boxes of their own

@@ -18,15 +18,18 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
                                         "xl/theme/theme1.xml",
                                         "docProps/core.xml",
                                         "docMetadata/LabelInfo.xml",
+                                        "xl/tables/table1.xml",
+                                        "xl/printerSettings/printerSettings1.bin",
                                         NULL};
 
-    return fuzz_part(FORMAT_XLSX, "excel-table.xlsx", parts, data, size);
+    return fuzz_part(FORMAT_XLSX, "excel-printed.xlsx", parts, data, size);
 }
 
 size_t LLVMFuzzerCustomMutator(unsigned char *data, size_t size, size_t max_size, unsigned seed)
 {
-    static const struct vocabulary *const vocabularies[] = {
-        &xlsx_sheet_words, &xlsx_book_words, &xlsx_style_words, &xlsx_string_words, NULL};
+    static const struct vocabulary *const vocabularies[] = {&xlsx_sheet_words, &xlsx_book_words,
+                                                            &xlsx_style_words, &xlsx_string_words,
+                                                            &xlsx_table_words, NULL};
     static const struct xml_known known = {LLVMFuzzerMutate, xlsx_namespaces, vocabularies};
 
     return xml_mutate(data, size, max_size, seed, &known);

@@ -203,6 +203,8 @@ static void xlsx(void)
     PART(FORMAT_XLSX, "excel-table.xlsx", "xl/styles.xml", xlsx_style_words, xlsx_namespaces);
     PART(FORMAT_XLSX, "excel-table.xlsx", "xl/sharedStrings.xml", xlsx_string_words,
          xlsx_namespaces);
+    PART(FORMAT_XLSX, "excel-printed.xlsx", "xl/tables/table1.xml", xlsx_table_words,
+         xlsx_namespaces);
 }
 
 static void odt(void)

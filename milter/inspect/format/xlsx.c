@@ -1,10 +1,10 @@
 /*
  * xlsx.c - workbooks of Excel, also as LibreOffice writes them (ECMA-376 part 1, SpreadsheetML)
  *
- * Styles and strings first, then sheet by sheet in the order of the workbook. Every part that is
- * none of these is a finding, as drawings, comments, tables, macros, links to other files and
- * settings of printers. The path of the folder that Excel saved to (absPath) is one of the things
- * it writes by itself, like authors.
+ * Styles and strings first, then sheet by sheet in the order of the workbook, with the tables that
+ * are made of its cells and what the printer kept. Every part that is none of these is a finding,
+ * as drawings, comments, macros and links to other files. The path of the folder that Excel saved
+ * to (absPath) is one of the things it writes by itself, like authors.
  */
 #include "inspect/format/xlsx.h"
 
