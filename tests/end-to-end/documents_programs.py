@@ -81,6 +81,7 @@ WORD = (
     ("titles that say that there is none", "", (APP, "</Properties>", (
         f'<HeadingPairs><vt:vector xmlns:vt="{OPEN}/officeDocument/2006/docPropsVTypes" size="2" baseType="variant"><vt:variant>'
         '<vt:lpstr>Titel</vt:lpstr></vt:variant><vt:variant><vt:i4>1</vt:i4></vt:variant></vt:vector></HeadingPairs></Properties>'))),
+    ("its heading as its title", "", ("docProps/core.xml", "<dc:title>", "<dc:title>Gegevens voor de verwijzing")),
     ("Word in a browser", "", (APP, "Microsoft Office Word", "Microsoft Word for the web")),
 )
 
@@ -117,6 +118,7 @@ FORM = (
 
 WRITER = (
     ("a template of Word", "", ("meta.xml", "<office:meta>", '<office:meta><meta:template xlink:type="simple" xlink:href="Normal.dotm"/>')),
+    ("its heading as its title", "", ("meta.xml", "<office:meta>", "<office:meta><dc:title>Gegevens voor de verwijzing</dc:title>")),
     ("property of a page of HTML", "", ("meta.xml", "<office:meta>", '<office:meta><meta:user-defined meta:name=""/>')),
     ("property without a name", HIDDEN, ("meta.xml", "<office:meta>", '<office:meta><meta:user-defined meta:name="">x</meta:user-defined>')),
     ("a template of somebody", HIDDEN, ("meta.xml", "<office:meta>", (

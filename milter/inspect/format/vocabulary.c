@@ -315,7 +315,9 @@ static bool has_word(struct slice v)
 static void check_value(char kind, struct slice value, struct referral_sink *sink,
                         struct place place)
 {
-    if (!vocabulary_holds(kind, value) ||
+    bool heading = kind == 'o' && sink_is_fixed(sink, value);
+
+    if ((!vocabulary_holds(kind, value) && !heading) ||
         (kind != '\0' && strchr("tmhiwsz", kind) != NULL && has_word(value))) {
         sink_hidden(sink, value, place);
     } else if (kind == 'f') {

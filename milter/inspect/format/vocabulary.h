@@ -33,7 +33,8 @@
  *   k  the number of a document: something as 13_ncr:1_ and a GUID
  *   l  a path of a folder, at most 300 bytes
  *   e  nothing, or blanks
- *   o  the same, or the name of a template that LibreOffice comes with
+ *   o  the same, or the name of a template that LibreOffice comes with, or a fixed text: programs
+ *      take the first line of a document for its title
  *   p  the same, or the path of such a template
  *   *  whatever: the reader judges it itself
  */
