@@ -28,7 +28,7 @@ WORD = (
     ("word as a number of the settings", HIDDEN, (W_SETTINGS, "</w:rsids>", '<w:rsid w:val="Dossiernotitie"/></w:rsids>')),
     ("word as an alignment", HIDDEN + " paragraph 4", in_word('</w:p><w:p><w:pPr><w:jc w:val="schulden"/></w:pPr>')),
     ("word as a language", THIRD, in_word('<w:r><w:rPr><w:lang w:val="schulden"/></w:rPr></w:r>')),
-    ("words as namespaces", HIDDEN, (W, 'mc:Ignorable="', 'mc:Ignorable="heeft schulden ')),
+    ("words as namespaces", HIDDEN, (W, 'mc:Ignorable="', 'mc:Ignorable="jan peeters ')),
     ("words as the number of a style", HIDDEN, (
         W_STYLES, "</w:styles>", '<w:style w:type="paragraph" w:styleId="heeft-schulden"><w:name w:val="Q"/></w:style></w:styles>')),
     ("words as a building block", THIRD, in_word(

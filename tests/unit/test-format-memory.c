@@ -152,6 +152,7 @@ static void excel(void)
                                                "<si><t>85.07.30-033.28</t></si></sst>"};
 
     fixture(FORMAT_XLSX, "calc-table.xlsx");
+    fixture(FORMAT_XLSX, "excel-printed.xlsx");
     forbidden(FORMAT_XLSX, "excel-table.xlsx", &unused,
               "content-hidden; forbidden-national-number");
 }

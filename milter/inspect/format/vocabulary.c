@@ -191,6 +191,22 @@ static bool is_digest(struct slice v)
            (len == 16 || len == 20 || len == 32 || len == 48 || len == 64);
 }
 
+/* is_prefixes - of namespaces, parted by blanks: two letters ("xr"), or a digit in at most eight */
+static bool is_prefixes(struct slice v)
+{
+    struct slice word;
+
+    while ((word = word_next(&v)).len > 0) {
+        bool digit = word.len <= 2;
+
+        for (size_t i = 0; i < word.len; i++)
+            digit = digit || is_digit(word.data[i]);
+        if (!digit || !only(word, 8, ""))
+            return false;
+    }
+    return true;
+}
+
 static bool is_schema(struct slice v)
 {
     static const char *const fronts[] = {"http://schemas.microsoft.com/",
@@ -237,6 +253,8 @@ bool vocabulary_holds(char kind, struct slice v)
         return is_schema(v);
     case 'w':
         return only(v, WORDS_MAX, "._- ");
+    case 'y':
+        return v.len <= WORDS_MAX && is_prefixes(v);
     case 'f':
         return v.len <= NAME_MAX_BYTES;
     case 'a':

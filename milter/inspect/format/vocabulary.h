@@ -27,7 +27,8 @@
  *   i  an identifier: ASCII letters, digits and ._-:, at most 32
  *   s  the name of a style sheet of Office: \APA.xsl, /APA.XSL
  *   u  an address of a schema of Microsoft, OpenXML or W3C, at most 100 bytes
- *   w  identifiers parted by blanks, at most 160 bytes (mc:Ignorable)
+ *   w  identifiers parted by blanks, at most 160 bytes
+ *   y  prefixes of namespaces parted by blanks, at most 160 bytes (mc:Ignorable)
  *   f  a name of a font or a style, at most 64 bytes
  *   a  a name of a person or an organisation, at most 100 bytes
  *   k  the number of a document: something as 13_ncr:1_ and a GUID

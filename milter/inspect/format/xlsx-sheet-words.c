@@ -90,6 +90,6 @@ static const struct vocabulary_rule rules[] = {
     {"x:u", "val:t", 0},
     {"x:v", "", '*'},
     {"x:vertAlign", "val:t", 0},
-    {"x:worksheet", "mc:Ignorable:w xr:uid:g", 0},
+    {"x:worksheet", "mc:Ignorable:y xr:uid:g", 0},
 };
 const struct vocabulary xlsx_sheet_words = {rules, sizeof rules / sizeof rules[0]};

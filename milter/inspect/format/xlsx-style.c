@@ -89,7 +89,7 @@ static const struct vocabulary_rule rules[] = {
     {"x:shadow", "val:b", 0},
     {"x:start", "style:t", 0},
     {"x:strike", "val:b", 0},
-    {"x:styleSheet", "mc:Ignorable:w", 0},
+    {"x:styleSheet", "mc:Ignorable:y", 0},
     {"x:sz", "val:n", 0},
     {"x:tableStyles", "count:n defaultTableStyle:t defaultPivotStyle:t", 0},
     {"x:top", "style:t", 0},

@@ -11,7 +11,7 @@ static const struct vocabulary_rule rules[] = {
     {"x:autoFilter", "ref:r xr:uid:g", 0},
     {"x:table",
      "id:n name:* displayName:* ref:r headerRowCount:n totalsRowCount:n totalsRowShown:b "
-     "insertRow:b mc:Ignorable:w xr:uid:g",
+     "insertRow:b mc:Ignorable:y xr:uid:g",
      0},
     {"x:tableColumn", "id:n name:* xr3:uid:g", 0},
     {"x:tableColumns", "count:n", 0},

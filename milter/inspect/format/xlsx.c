@@ -14,7 +14,7 @@
 static const struct vocabulary_rule rules[] = {
     {"loext:extCalcPr", "stringRefSyntax:t", 0},
     {"mc:AlternateContent", "", 0},
-    {"mc:Choice", "Requires:w", 0},
+    {"mc:Choice", "Requires:y", 0},
     {"x14:workbookPr", "defaultImageDpi:n discardImageEditData:b", 0},
     {"x15:workbookPr", "chartTrackingRefBase:b", 0},
     {"x15ac:absPath", "url:l", 0},
@@ -31,7 +31,7 @@ static const struct vocabulary_rule rules[] = {
     {"x:fileVersion", "appName:t lastEdited:n lowestEdited:n rupBuild:n codeName:g", 0},
     {"x:sheet", "name:* sheetId:n state:* r:id:i", 0},
     {"x:sheets", "", 0},
-    {"x:workbook", "mc:Ignorable:w conformance:t", 0},
+    {"x:workbook", "mc:Ignorable:y conformance:t", 0},
     {"x:workbookPr",
      "defaultThemeVersion:n codeName:t date1904:b dateCompatibility:b backupFile:b showObjects:t "
      "filterPrivacy:b autoCompressPictures:b checkCompatibility:b updateLinks:t "
