@@ -197,7 +197,7 @@ static bool is_prefixes(struct slice v)
     struct slice word;
 
     while ((word = word_next(&v)).len > 0) {
-        bool digit = word.len <= 2;
+        bool digit = word.len <= 2 || slice_is(word, "wne");
 
         for (size_t i = 0; i < word.len; i++)
             digit = digit || is_digit(word.data[i]);
