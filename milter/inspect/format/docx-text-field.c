@@ -24,15 +24,6 @@ static bool digits(struct slice text)
     return true;
 }
 
-static bool one_of(struct slice word, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (slice_is_nocase(word, words[i]))
-            return true;
-    return false;
-}
-#define ONE_OF(word, words) one_of((word), (words), sizeof(words) / sizeof(words)[0])
-
 /* next_word - cuts it off the text; empty at the end */
 static struct slice next_word(struct slice *text)
 {
@@ -124,15 +115,15 @@ void docx_field_begin(struct docx_text *t)
 /* page_field - PAGE and the like, with a format of numbers */
 static bool page_field(struct slice instruction)
 {
-    static const char *const kinds[] = {"PAGE", "NUMPAGES", "SECTIONPAGES"};
-    static const char *const formats[] = {"\\*", "MERGEFORMAT", "Arabic", "roman", ""};
+    static const char *const kinds[] = {"PAGE", "NUMPAGES", "SECTIONPAGES", NULL};
+    static const char *const formats[] = {"\\*", "MERGEFORMAT", "Arabic", "roman", "", NULL};
     struct slice word = next_word(&instruction);
 
-    if (!ONE_OF(word, kinds))
+    if (!vocabulary_word(word, kinds))
         return false;
     while (instruction.len > 0) {
         word = next_word(&instruction);
-        if (!ONE_OF(word, formats))
+        if (!vocabulary_word(word, formats))
             return false;
     }
     return true;
@@ -218,9 +209,10 @@ void docx_gallery(struct docx_text *t, const struct xml_element *e)
 {
     struct slice name = xml_attribute(e, "w:val");
     static const char *const names[] = {"Page Numbers", "Page Numbers (Top of Page)",
-                                        "Page Numbers (Bottom of Page)", "Page Numbers (Margins)"};
+                                        "Page Numbers (Bottom of Page)", "Page Numbers (Margins)",
+                                        NULL};
 
-    if (!ONE_OF(name, names))
+    if (!vocabulary_word(name, names))
         hidden(t, name);
 }
 
@@ -231,9 +223,9 @@ static bool word_prompt(struct slice text)
         "Klik of tik om tekst in te voeren.", "Klik hier als u tekst wilt invoeren.",
         "Klik hier om tekst in te voeren.",   "Click or tap here to enter text.",
         "Click here to enter text.",          "Cliquez ou appuyez ici pour entrer du texte.",
-        "Cliquez ici pour entrer du texte."};
+        "Cliquez ici pour entrer du texte.",  NULL};
 
-    return ONE_OF(slice_trim(text), prompts);
+    return vocabulary_word(slice_trim(text), prompts);
 }
 
 bool docx_control_end(struct docx_text *t)
@@ -257,12 +249,12 @@ bool docx_control_end(struct docx_text *t)
 static bool page_words(struct slice text)
 {
     static const char *const words[] = {"pagina", "page", "blz.", "p.", "van", "of",
-                                        "sur",    "de",   "/",    "-",  "|"};
+                                        "sur",    "de",   "/",    "-",  "|",   NULL};
 
     while (slice_trim(text).len > 0) {
         struct slice word = next_word(&text);
 
-        if (!ONE_OF(word, words))
+        if (!vocabulary_word(word, words))
             return false;
     }
     return true;

@@ -5,6 +5,8 @@
  */
 #include "inspect/format/ooxml-names.h"
 
+#include "inspect/format/vocabulary.h"
+
 #include <string.h>
 
 /* Beginning and end of the types that documents have; between them stands the kind of part */
@@ -96,14 +98,12 @@ static bool part_word(struct slice word)
                                         "printerSettings",
                                         "tables",
                                         "table",
-                                        ""};
+                                        "",
+                                        NULL};
 
     while (word.len > 0 && word.data[word.len - 1] >= '0' && word.data[word.len - 1] <= '9')
         word.len--;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (slice_is_nocase(word, words[i]))
-            return true;
-    return false;
+    return vocabulary_word(word, words);
 }
 
 static bool is_number(struct slice word)
@@ -117,12 +117,9 @@ static bool is_number(struct slice word)
 bool ooxml_extension(struct slice word)
 {
     static const char *const words[] = {"xml", "rels", "png", "jpg",    "jpeg", "bin",
-                                        "emf", "wmf",  "gif", "psmdcp", "vml"};
+                                        "emf", "wmf",  "gif", "psmdcp", "vml",  NULL};
 
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (slice_is_nocase(word, words[i]))
-            return true;
-    return false;
+    return vocabulary_word(word, words);
 }
 
 /* plain_name - "word/_rels/document.xml.rels": words that are listed, with their endings */

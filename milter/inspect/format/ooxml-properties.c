@@ -67,15 +67,6 @@ static bool all_of(struct slice text, const char *characters)
     return true;
 }
 
-static bool one_of(struct slice word, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (slice_is_nocase(word, words[i]))
-            return true;
-    return false;
-}
-#define ONE_OF(word, words) one_of((word), (words), sizeof(words) / sizeof(words)[0])
-
 static bool is_letter(unsigned char c)
 {
     return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
@@ -91,9 +82,9 @@ static bool is_digit(unsigned char c)
 static bool version_word(struct slice word)
 {
     static const char *const words[] = {
-        "Linux",          "Windows", "MacOSX", "AARCH",     "LibreOffice",    "LibreOfficeDev",
-        "project",        "Build",   "Online", "OfficeDev", "Office",         "MicrosoftWord",
-        "MicrosoftExcel", "Word",    "Excel",  "Collabora", "CollaboraOffice"};
+        "Linux",          "Windows", "MacOSX", "AARCH",     "LibreOffice",     "LibreOfficeDev",
+        "project",        "Build",   "Online", "OfficeDev", "Office",          "MicrosoftWord",
+        "MicrosoftExcel", "Word",    "Excel",  "Collabora", "CollaboraOffice", NULL};
     enum { SHORT_MAX = 3 };
     size_t letters = word.len, digits = 0;
 
@@ -101,7 +92,7 @@ static bool version_word(struct slice word)
         letters--;
     for (size_t i = 0; i < word.len; i++)
         digits += is_digit(word.data[i]);
-    return letters <= SHORT_MAX || ONE_OF(slice_sub(word, 0, letters), words) ||
+    return letters <= SHORT_MAX || vocabulary_word(slice_sub(word, 0, letters), words) ||
            (digits >= 4 && word.len <= 40 && all_of(word, "0123456789abcdef"));
 }
 

@@ -370,6 +370,14 @@ void vocabulary_text(char kind, struct slice text, struct referral_sink *sink, s
                 place);
 }
 
+bool vocabulary_word(struct slice word, const char *const *words)
+{
+    for (; *words != NULL; words++)
+        if (slice_is_nocase(word, *words))
+            return true;
+    return false;
+}
+
 /* Reading of a part by its vocabulary alone */
 struct reading {
     const struct vocabulary *vocabulary;

@@ -65,15 +65,12 @@ static struct slice up_to(struct code *c, unsigned char mark)
 /* is_colour - one that shows on white; "Color10" */
 static bool is_colour(struct slice word)
 {
-    static const char *const words[] = {"black",   "blue", "cyan",   "green",
-                                        "magenta", "red",  "yellow", "color"};
+    static const char *const words[] = {"black", "blue",   "cyan",  "green", "magenta",
+                                        "red",   "yellow", "color", NULL};
 
     while (word.len > 0 && is_digit(word.data[word.len - 1]))
         word.len--;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (slice_is_nocase(word, words[i]))
-            return true;
-    return false;
+    return vocabulary_word(word, words);
 }
 
 /* only - nothing but these characters */

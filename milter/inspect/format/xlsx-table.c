@@ -27,30 +27,26 @@ struct reading {
 };
 
 /* numbered - one of the words, with a number behind it */
-static bool numbered(struct slice name, const char *const *words, size_t count)
+static bool numbered(struct slice name, const char *const *words)
 {
     while (name.len > 0 && name.data[name.len - 1] >= '0' && name.data[name.len - 1] <= '9')
         name.len--;
-    for (size_t i = 0; i < count; i++)
-        if (slice_is(name, words[i]))
-            return true;
-    return false;
+    return vocabulary_word(name, words);
 }
-#define NUMBERED(name, words) numbered((name), (words), sizeof(words) / sizeof(words)[0])
 
 static bool on_start(void *context, const struct xml_element *e)
 {
-    static const char *const tables[] = {"Table", "Tabel", "Tableau", "Tabelle"};
-    static const char *const columns[] = {"Column", "Kolom", "Colonne", "Spalte"};
+    static const char *const tables[] = {"Table", "Tabel", "Tableau", "Tabelle", NULL};
+    static const char *const columns[] = {"Column", "Kolom", "Colonne", "Spalte", NULL};
     struct reading *r = context;
     struct slice name = xml_attribute(e, "name"), shown = xml_attribute(e, "displayName");
     bool good = true;
 
     vocabulary_element(&xlsx_table_words, e, r->ooxml->sink, place_none());
     if (strcmp(e->name, "x:table") == 0)
-        good = NUMBERED(name, tables) && NUMBERED(shown, tables);
+        good = numbered(name, tables) && numbered(shown, tables);
     else if (strcmp(e->name, "x:tableColumn") == 0)
-        good = NUMBERED(name, columns) || r->is_cell(r->context, name);
+        good = numbered(name, columns) || r->is_cell(r->context, name);
     if (!good)
         sink_hidden(r->ooxml->sink, name, place_none());
     return true;
