@@ -97,7 +97,29 @@ def table(name="Tabel1", column="Naam"):
              'showLastColumn="0" showRowStripes="1" showColumnStripes="0"/></table>'))
 
 
+def drawing(content):
+    """What LibreOffice writes for the buttons of a filter, with what is in it."""
+    return (relation("xl/worksheets/_rels/sheet1.xml.rels", "drawing", "../drawings/drawing1.xml"), typed("xl/drawings/drawing1.xml", "drawing"),
+            (X, "</worksheet>", '<drawing r:id="rId91"/></worksheet>'),
+            ("xl/drawings/drawing1.xml", None, f'<xdr:wsDr xmlns:xdr="{OPEN}/drawingml/2006/spreadsheetDrawing" '
+             f'xmlns:a="{OPEN}/drawingml/2006/main">{content}</xdr:wsDr>'))
+
+
+STYLES, FONTS = "xl/styles.xml", '<fonts count="3" x14ac:knownFonts="1">'
+OTHER_FORMATS = '<dxfs count="0"/>', ('<dxfs count="1"><dxf><font><b/><color rgb="FF000000"/></font><numFmt numFmtId="0" formatCode="@"/>'
+                                      '<fill><patternFill><bgColor rgb="FFFFFFFF"/></patternFill></fill></dxf></dxfs>')
+
 EXCEL = (
+    ("buttons of a filter", "", *drawing("")),
+    ("a text box beside the buttons of a filter", HIDDEN, *drawing("<xdr:sp><a:t>Jan</a:t></xdr:sp>")),
+    ("formats that a filter may use", "", (STYLES, *OTHER_FORMATS)),
+    ("words in a format that a filter may use", HIDDEN, (
+        STYLES, OTHER_FORMATS[0], OTHER_FORMATS[1].replace("@", "&quot;heeft schulden&quot;"))),
+    ("a format of nothing, and another of its number", HIDDEN + " sheet 1 row 2 column 1", (
+        STYLES, *OTHER_FORMATS), (STYLES, FONTS, '<numFmts count="1"><numFmt numFmtId="0" formatCode=";;;"/></numFmts>' + FONTS)),
+    ("area of printing by LibreOffice", "", ("xl/workbook.xml", "<calcPr", (
+        '<definedNames><definedName function="false" hidden="false" localSheetId="0" name="_xlnm.Print_Area" vbProcedure="false">'
+        "Blad1!$A$1:$E$3</definedName></definedNames><calcPr"))),
     ("printed", "", *printer(device(bytes(400) + b"NUPC" + bytes(96)))),
     ("a table", "", *table()),
     ("a table with a name of somebody", HIDDEN, *table(name="JanPeeters")),

@@ -24,6 +24,7 @@ bool ooxml_content_type(struct slice type)
         "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.printerSettings",
         "application/vnd.ms-word.stylesWithEffects+xml",
+        "application/vnd.openxmlformats-officedocument.drawing+xml",
         "application/vnd.ms-office.classificationlabels+xml"};
     static const char *const kinds[] = {"spreadsheetml.sheet.main",
                                         "spreadsheetml.worksheet",
@@ -97,6 +98,8 @@ static bool part_word(struct slice word)
                                         "stylesWithEffects",
                                         "printerSettings",
                                         "tables",
+                                        "drawings",
+                                        "drawing",
                                         "table",
                                         "",
                                         NULL};

@@ -82,11 +82,11 @@ void xlsx_link(struct xlsx_sheet *r, const struct xml_element *e)
                      place_at(PLACE_CELL, r->number, row, column));
 }
 
-void xlsx_table_part(struct xlsx_sheet *r, const struct xml_element *e)
+void xlsx_leads(struct xlsx_sheet *r, const struct xml_element *e, const char *type)
 {
-    const struct ooxml_relation *table = ooxml_relation(&r->relations, xml_attribute(e, "r:id"));
+    const struct ooxml_relation *part = ooxml_relation(&r->relations, xml_attribute(e, "r:id"));
 
-    if (table == NULL || !ooxml_is(table, "table"))
+    if (part == NULL || !ooxml_is(part, type))
         sink_finding(r->ooxml->sink, REASON_CONTENT_HIDDEN, xlsx_here(r));
 }
 
@@ -124,12 +124,27 @@ static void unused_links(const struct xlsx_sheet *r)
             sink_hidden(r->ooxml->sink, slice_from(r->relations.all[i].target), place_none());
 }
 
+/* read_drawing - LibreOffice writes one without anything in it for the buttons of a filter */
+static bool read_drawing(struct xlsx_sheet *r, const struct package_part *part)
+{
+    static const struct vocabulary_rule rules[] = {{"xdr:wsDr", "", 0}};
+    static const struct vocabulary words = {rules, 1};
+
+    return vocabulary_part(&words, xlsx_namespaces, part->content, r->ooxml->sink, place_none());
+}
+
 bool xlsx_behind(struct xlsx_sheet *r)
 {
+    bool good = true;
+
     unused_links(r);
-    for (size_t i = 0; i < r->relations.count; i++)
-        if (r->relations.all[i].part != NULL && ooxml_is(&r->relations.all[i], "table") &&
-            !xlsx_table_read(r->ooxml, r->relations.all[i].part, is_cell, r))
-            return false;
-    return true;
+    for (size_t i = 0; good && i < r->relations.count; i++) {
+        const struct ooxml_relation *relation = &r->relations.all[i];
+
+        if (relation->part != NULL && ooxml_is(relation, "table"))
+            good = xlsx_table_read(r->ooxml, relation->part, is_cell, r);
+        if (relation->part != NULL && ooxml_is(relation, "drawing"))
+            good = read_drawing(r, relation->part);
+    }
+    return good;
 }

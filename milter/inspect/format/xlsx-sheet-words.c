@@ -1,7 +1,7 @@
 /*
  * xlsx-sheet-words.c - the vocabulary of a sheet of a workbook (ECMA-376 part 1, 18.3)
  *
- * Formulas, drawings, comments, validations and conditional formats are not in it on purpose.
+ * Formulas, comments, validations and conditional formats are not in it on purpose.
  */
 #include "inspect/format/xlsx.h"
 
@@ -20,6 +20,7 @@ static const struct vocabulary_rule rules[] = {
     {"x:cols", "", 0},
     {"x:condense", "val:b", 0},
     {"x:dimension", "ref:r", 0},
+    {"x:drawing", "r:id:i", 0},
     {"x:evenFooter", "xml:space:t", '*'},
     {"x:evenHeader", "xml:space:t", '*'},
     {"x:extend", "val:b", 0},

@@ -199,7 +199,9 @@ static bool on_start(void *context, const struct xml_element *e)
     else if (strcmp(e->name, "x:hyperlink") == 0)
         xlsx_link(r, e);
     else if (strcmp(e->name, "x:tablePart") == 0)
-        xlsx_table_part(r, e);
+        xlsx_leads(r, e, "table");
+    else if (strcmp(e->name, "x:drawing") == 0)
+        xlsx_leads(r, e, "drawing");
     else if (strcmp(e->name, "x:sheetFormatPr") == 0 && yes(xml_attribute(e, "zeroHeight")))
         hidden(r);
     else if (r->in_cell && xlsx_run_hidden(r->styles, e))
@@ -238,7 +240,8 @@ static bool read_part(struct xlsx_sheet *r, const struct package_part *part)
     static const struct xml_handler handler = {xlsx_namespaces, on_start, on_end, on_text};
 
     if (r->table == NULL || r->placed == NULL ||
-        !ooxml_relations(r->ooxml, part, "hyperlink printerSettings table", &r->relations) ||
+        !ooxml_relations(r->ooxml, part, "hyperlink printerSettings table drawing",
+                         &r->relations) ||
         !xlsx_printers(r))
         return false;
     if (!part_result(xml_read(part->content, &handler, r), r->ooxml->sink, place_none()))

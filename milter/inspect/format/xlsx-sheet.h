@@ -35,12 +35,13 @@ struct xlsx_sheet {
 /* xlsx_here - the open cell, or the first one of the sheet */
 struct place xlsx_here(const struct xlsx_sheet *sheet);
 
-/* Elements behind the cells: merged cells, a link of a cell, a table that is made of cells */
+/* Elements behind the cells: merged cells, a link of a cell; a table that is made of cells,
+ * or a drawing, whose part is of that type */
 void xlsx_merge(struct xlsx_sheet *sheet, const struct xml_element *element);
 void xlsx_link(struct xlsx_sheet *sheet, const struct xml_element *element);
-void xlsx_table_part(struct xlsx_sheet *sheet, const struct xml_element *element);
-/* Parts that the sheet leads to; false only without memory. xlsx_behind - at its end: tables, and
- * links of no cell. */
+void xlsx_leads(struct xlsx_sheet *sheet, const struct xml_element *element, const char *type);
+/* Parts that the sheet leads to; false only without memory. xlsx_behind - at its end: tables,
+ * drawings, and links of no cell. */
 bool xlsx_printers(struct xlsx_sheet *sheet);
 bool xlsx_behind(struct xlsx_sheet *sheet);
 

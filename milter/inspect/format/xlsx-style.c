@@ -2,7 +2,8 @@
  * xlsx-style.c - the styles of a workbook: which cells hold dates, and which cannot be seen
  *
  * A font is judged against the ground of its cell: the colours must differ enough to be read.
- * Formats of tables and conditional ones (dxf) would change that: they are not permitted.
+ * Formats of tables and conditional ones (dxf) would change that: they may be there, but nothing
+ * that puts them on a cell.
  */
 #include "inspect/format/xlsx.h"
 
@@ -34,6 +35,7 @@ const struct xml_namespace xlsx_namespaces[] = {
     {"xr10", "http://schemas.microsoft.com/office/spreadsheetml/2016/revision10"},
     {"xcalcf", "http://schemas.microsoft.com/office/spreadsheetml/2018/calcfeatures"},
     {"xdr", "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"},
+    {"a", "http://schemas.openxmlformats.org/drawingml/2006/main"},
     {"xm", "http://schemas.microsoft.com/office/excel/2006/main"},
     {"loext", "http://schemas.libreoffice.org/"},
     {"mx", "http://schemas.microsoft.com/office/mac/excel/2008/main"},
@@ -61,6 +63,7 @@ static const struct vocabulary_rule rules[] = {
     {"x:colors", "", 0},
     {"x:condense", "val:b", 0},
     {"x:diagonal", "style:t", 0},
+    {"x:dxf", "", 0},
     {"x:dxfs", "count:n", 0},
     {"x:end", "style:t", 0},
     {"x:ext", "uri:g", 0},
@@ -231,7 +234,7 @@ bool xlsx_faint(const struct xlsx_styles *s, const struct xlsx_colour *c)
 
 /* --- the part --- */
 
-enum section { IN_NONE, IN_FONTS, IN_FILLS, IN_STYLES, IN_PALETTE };
+enum section { IN_NONE, IN_FONTS, IN_FILLS, IN_STYLES, IN_PALETTE, IN_OTHERS };
 
 struct reading {
     struct ooxml *ooxml;
@@ -254,7 +257,8 @@ static void read_format(struct reading *r, const struct xml_element *e)
         too_many(r);
         return;
     }
-    f = &s->formats[s->format_count++];
+    f = &s->formats[s->format_count];
+    s->format_count += r->section == IN_OTHERS ? 0 : 1;
     f->id = number_of(xml_attribute(e, "numFmtId"), 0);
     if (!xlsx_number_format(code, &f->date, &f->hides))
         sink_hidden(r->ooxml->sink, code, place_none());
@@ -330,6 +334,7 @@ static bool on_start(void *context, const struct xml_element *e)
     } sections[] = {{"x:fonts", IN_FONTS},
                     {"x:fills", IN_FILLS},
                     {"x:cellXfs", IN_STYLES},
+                    {"x:dxfs", IN_OTHERS},
                     {"x:indexedColors", IN_PALETTE}};
     struct reading *r = context;
 
@@ -352,6 +357,7 @@ static bool on_start(void *context, const struct xml_element *e)
     case IN_PALETTE:
         read_palette(r, e);
         break;
+    case IN_OTHERS:
     case IN_NONE:
         break;
     }
@@ -363,7 +369,8 @@ static bool on_end(void *context, const char *name)
     struct reading *r = context;
 
     if (strcmp(name, "x:fonts") == 0 || strcmp(name, "x:fills") == 0 ||
-        strcmp(name, "x:cellXfs") == 0 || strcmp(name, "x:indexedColors") == 0)
+        strcmp(name, "x:cellXfs") == 0 || strcmp(name, "x:indexedColors") == 0 ||
+        strcmp(name, "x:dxfs") == 0)
         r->section = IN_NONE;
     return true;
 }
@@ -378,12 +385,14 @@ static bool on_text(void *context, struct slice text)
 static void judge(struct xlsx_styles *s, struct xlsx_style *style)
 {
     uint32_t ground = WHITE;
+    bool again = false; /* a second format of that number */
 
     style->date = xlsx_built_in_date(style->number_format);
     for (size_t i = 0; i < s->format_count; i++)
         if (s->formats[i].id == style->number_format) {
-            style->date = s->formats[i].date;
-            style->hidden = s->formats[i].hides;
+            style->date = s->formats[i].date || (again && style->date);
+            style->hidden = style->hidden || s->formats[i].hides;
+            again = true;
         }
     if (style->fill < s->fill_count && s->fills[style->fill].solid)
         ground = resolve(s, &s->fills[style->fill].front, WHITE);

@@ -23,7 +23,7 @@ static const struct vocabulary_rule rules[] = {
      "calcId:n calcMode:t fullCalcOnLoad:b refMode:t iterate:b iterateCount:n iterateDelta:n "
      "fullPrecision:b calcCompleted:b calcOnSave:b concurrentCalc:b forceFullCalc:b",
      0},
-    {"x:definedName", "name:* localSheetId:n hidden:b", '*'},
+    {"x:definedName", "name:* localSheetId:n hidden:b function:b vbProcedure:b", '*'},
     {"x:definedNames", "", 0},
     {"x:ext", "uri:g", 0},
     {"x:extLst", "", 0},
