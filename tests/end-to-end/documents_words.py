@@ -23,7 +23,8 @@ WORD = (
     ("words in the titles of its parts", HIDDEN, (APP, "</Properties>", (
         '<TitlesOfParts><vt:vector xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes" size="1" '
         'baseType="lpstr"><vt:lpstr>Jan Peeters heeft schulden</vt:lpstr></vt:vector></TitlesOfParts></Properties>'))),
-    ("words behind the name of the program", HIDDEN, (APP, "Microsoft Office Word", "Microsoft Office Word Jan Peeters")),
+    ("words behind the name of the program", HIDDEN, (APP, "Microsoft Office Word", "Microsoft Office Word Jan is in de war")),
+    ("number behind the name of the program", HIDDEN, (APP, "Microsoft Office Word", "Microsoft Office Word 85073003328")),
     ("word as the number of a save", HIDDEN, (W, 'w:rsidR="', 'w:rsidRPr="Dossier" w:rsidR="')),
     ("word as a number of the settings", HIDDEN, (W_SETTINGS, "</w:rsids>", '<w:rsid w:val="Dossiernotitie"/></w:rsids>')),
     ("word as an alignment", HIDDEN + " paragraph 4", in_word('</w:p><w:p><w:pPr><w:jc w:val="schulden"/></w:pPr>')),
@@ -126,5 +127,8 @@ def word_cases():
     for extension, base, part, name in BASES:
         out.append((f"{base}, words as an empty folder", extension, with_folder(fixture(base), "Jan Peeters heeft schulden"), HIDDEN))
         if part:
-            out.append((f"{base}, words as the name of a part", extension, with_name(fixture(base), part, name), HIDDEN))
+            out += [(f"{base}, words as the name of a part", extension, with_name(fixture(base), part, name), HIDDEN),
+                    (f"{base}, a number as the name of a part", extension,
+                     with_name(fixture(base), part, part.replace("1.xml", "85073003328.xml")), HIDDEN)]
+    out.append(("word-form.docx, another footer", "docx", with_name(fixture("word-form.docx"), "word/footer1.xml", "word/footer12.xml"), ""))
     return out

@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+enum { DIGITS_MAX = 3 }; /* behind a name */
+
 /* Beginning and end of the types that documents have; between them stands the kind of part */
 bool ooxml_content_type(struct slice type)
 {
@@ -104,7 +106,9 @@ static bool part_word(struct slice word)
                                         "",
                                         NULL};
 
-    while (word.len > 0 && word.data[word.len - 1] >= '0' && word.data[word.len - 1] <= '9')
+    for (int i = 0; i < DIGITS_MAX && word.len > 1 && word.data[word.len - 1] >= '0' &&
+                    word.data[word.len - 1] <= '9';
+         i++)
         word.len--;
     return vocabulary_word(word, words);
 }
@@ -125,7 +129,6 @@ bool ooxml_extension(struct slice word)
     return vocabulary_word(word, words);
 }
 
-/* plain_name - "word/_rels/document.xml.rels": words that are listed, with their endings */
 bool ooxml_part_name(struct slice name)
 {
     size_t at = 0, end;

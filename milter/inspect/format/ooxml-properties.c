@@ -59,6 +59,8 @@ struct properties {
     bool label;       /* in a property of a sensitivity label */
 };
 
+enum { SHORT_MAX = 3, NUMBER_MAX = 6, BLANKS_MAX = 3 };
+
 static bool all_of(struct slice text, const char *characters)
 {
     for (size_t i = 0; i < text.len; i++)
@@ -85,15 +87,15 @@ static bool version_word(struct slice word)
         "Linux",          "Windows", "MacOSX", "AARCH",     "LibreOffice",     "LibreOfficeDev",
         "project",        "Build",   "Online", "OfficeDev", "Office",          "MicrosoftWord",
         "MicrosoftExcel", "Word",    "Excel",  "Collabora", "CollaboraOffice", NULL};
-    enum { SHORT_MAX = 3 };
     size_t letters = word.len, digits = 0;
 
     while (letters > 0 && is_digit(word.data[letters - 1]))
         letters--;
     for (size_t i = 0; i < word.len; i++)
         digits += is_digit(word.data[i]);
-    return letters <= SHORT_MAX || vocabulary_word(slice_sub(word, 0, letters), words) ||
-           (digits >= 4 && word.len <= 40 && all_of(word, "0123456789abcdef"));
+    return (letters <= SHORT_MAX && word.len <= letters + NUMBER_MAX) ||
+           vocabulary_word(slice_sub(word, 0, letters), words) ||
+           (digits >= 4 && digits < word.len && word.len <= 40 && all_of(word, "0123456789abcdef"));
 }
 
 bool ooxml_program(struct slice name)
@@ -103,7 +105,7 @@ bool ooxml_program(struct slice name)
         "MicrosoftOffice/", "Microsoft Macintosh Excel", "Microsoft Macintosh Word",
         "LibreOffice/",     "Microsoft Office Excel",    "Collabora",
         "ONLYOFFICE/"};
-    size_t at = 0, end;
+    size_t at = 0, end, blanks = 0;
 
     while (at < sizeof fronts / sizeof fronts[0] && !slice_starts(name, fronts[at]))
         at++;
@@ -115,8 +117,9 @@ bool ooxml_program(struct slice name)
         if (!version_word(slice_sub(name, at, end - at)) ||
             (end < name.len && name.data[end] >= 0x80))
             return false;
+        blanks += end < name.len && name.data[end] == ' ';
     }
-    return true;
+    return blanks <= BLANKS_MAX; /* "Microsoft Word for the web" */
 }
 
 /* ooxml_label_property - MSIP_Label_, a GUID and one of the words Microsoft has; or the number that

@@ -15,14 +15,14 @@ static const struct xml_namespace namespaces[] = {
     {"rels", "http://schemas.openxmlformats.org/package/2006/relationships"},
     {NULL, NULL}};
 
-/* --- [Content_Types].xml --- */
-
 static void judge_names(struct ooxml *ooxml)
 {
     for (size_t i = 0; i < package_count(ooxml->package); i++)
         if (!ooxml_part_name(slice_from(package_at(ooxml->package, i)->name)))
             sink_finding(ooxml->sink, REASON_CONTENT_HIDDEN, place_none());
 }
+
+/* --- [Content_Types].xml --- */
 
 /* there - is there a part of that absolute name? Not a way to reach it. */
 static bool there(struct ooxml *ooxml, struct slice name)
