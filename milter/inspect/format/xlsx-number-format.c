@@ -102,14 +102,12 @@ static void bracket(struct code *c)
 {
     struct slice inside = up_to(c, ']');
 
-    if (inside.len == 0) {
-        c->words = true;
-    } else if (inside.data[0] == '$') {
+    if (slice_starts(inside, "$")) {
         currency(c, inside);
-    } else if (is_one_of(inside.data[0], "<>=")) {
+    } else if (inside.len > 0 && is_one_of(inside.data[0], "<>=")) {
         c->conditions = true;
         c->words = c->words || inside.len > 16 || !only(inside, "<>=0123456789.-+");
-    } else if (only(inside, "hH") || only(inside, "mM") || only(inside, "sS")) {
+    } else if (inside.len > 0 && (only(inside, "hH") || only(inside, "mM") || only(inside, "sS"))) {
         c->date = c->shows[c->section] = true;
     } else if (!is_colour(inside)) {
         c->words = true;
