@@ -5,6 +5,10 @@
  */
 #include "inspect/referral-sink.h"
 
+#include "inspect/fold.h"
+#include "inspect/value-word.h"
+#include "inspect/value.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -266,6 +270,23 @@ bool sink_is_label(struct referral_sink *sink, struct slice text)
 bool sink_takes_lines(struct referral_sink *sink, struct slice label)
 {
     return known_label(sink, label) == PART_ADDRESS || known_label(sink, label) == PART_STREET;
+}
+
+bool sink_names(struct referral_sink *sink, struct buffer *out)
+{
+    for (size_t i = 0; i < sink->count; i++) {
+        const struct entry *e = &sink->entries[i];
+        struct slice rest = e->text, word;
+
+        if (e->label.part < PART_FIRST_NAME || e->label.part > PART_FULL_NAME ||
+            e->text.len > 4 * NAME_MAX_CHARS)
+            continue;
+        while ((word = word_next(&rest)).len > 0)
+            if (name_words(word) > 0 && !(buffer_append_byte(out, ' ') && fold_words(word, out) &&
+                                          buffer_append_byte(out, ' ')))
+                return false;
+    }
+    return true;
 }
 
 bool sink_is_fixed(struct referral_sink *sink, struct slice text)

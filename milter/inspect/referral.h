@@ -73,4 +73,8 @@ bool sink_takes_lines(struct referral_sink *sink, struct slice label);
 /* sink_is_fixed - is it one of fixed_text, or a ruled line? */
 bool sink_is_fixed(struct referral_sink *sink, struct slice text);
 
+/* sink_names - appends the words of the names that were handed over so far, as fold_words() has
+ * them, a blank around each; particles and what is too long for a name are left out */
+bool sink_names(struct referral_sink *sink, struct buffer *out);
+
 #endif

@@ -67,6 +67,7 @@ static void by_word(void)
     fixture("word-form.docx", "", JAN ADDRESS PHONE MAIL);
     fixture("word-table.docx", "", JAN ADDRESS PHONE);
     fixture("word-controls.docx", "", JAN PHONE);
+    fixture("word-sharepoint.docx", "", JAN ADDRESS PHONE MAIL);
 }
 
 static void text_and_breaks(void)

@@ -33,6 +33,7 @@ static void as_programs_write_it(void)
 {
     fixture("excel-table.xlsx", CLIENT_0 "; " CLIENT_1);
     fixture("excel-printed.xlsx", CLIENT_0 "; " CLIENT_1);
+    fixture("excel-sharepoint.xlsx", CLIENT_0 "; " CLIENT_1);
     fixture("calc-table.xlsx", CLIENT_0 "; " CLIENT_1);
     fixture("calc-form.xlsx", CLIENT_0);
     fixture("excel-form.xlsx",

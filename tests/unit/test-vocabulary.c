@@ -8,6 +8,7 @@
 #include "inspect/format/docx.h"
 #include "inspect/format/ods.h"
 #include "inspect/format/odt.h"
+#include "inspect/format/ooxml-sharepoint.h"
 #include "inspect/format/xlsx.h"
 
 #include "document.h"
@@ -195,6 +196,18 @@ static void docx_settings(void)
          ooxml_theme_namespaces);
 }
 
+static void docx_sharepoint(void)
+{
+    PART(FORMAT_DOCX, "word-sharepoint.docx", "customXml/item2.xml", sharepoint_words,
+         sharepoint_namespaces);
+    PART(FORMAT_DOCX, "word-sharepoint.docx", "customXml/item3.xml", sharepoint_words,
+         sharepoint_namespaces);
+    PART(FORMAT_DOCX, "word-sharepoint.docx", "customXml/item4.xml", sharepoint_words,
+         sharepoint_namespaces);
+    PART(FORMAT_DOCX, "word-sharepoint.docx", "customXml/itemProps4.xml", sharepoint_words,
+         sharepoint_namespaces);
+}
+
 static void xlsx(void)
 {
     PART(FORMAT_XLSX, "excel-table.xlsx", "xl/workbook.xml", xlsx_book_words, xlsx_namespaces);
@@ -235,8 +248,8 @@ static void long_values_of_kinds(void)
 int main(void)
 {
     static const struct test tests[] = {
-        TEST(docx_text), TEST(docx_looks), TEST(docx_settings),       TEST(xlsx),
-        TEST(odt),       TEST(ods),        TEST(long_values_of_kinds)};
+        TEST(docx_text), TEST(docx_looks), TEST(docx_settings), TEST(docx_sharepoint),
+        TEST(xlsx),      TEST(odt),        TEST(ods),           TEST(long_values_of_kinds)};
 
     return run_tests(tests, sizeof tests / sizeof tests[0]);
 }

@@ -52,6 +52,7 @@ static const struct vocabulary_rule rules[] = {
     {"w:alwaysMergeEmptyNamespace", "w:val:m", 0},
     {"w:alwaysShowPlaceholderText", "w:val:m", 0},
     {"w:applyBreakingRules", "w:val:m", 0},
+    {"w:attachedTemplate", "r:id:i", 0},
     {"w:autoFormatOverride", "w:val:m", 0},
     {"w:autoHyphenation", "w:val:m", 0},
     {"w:autoRedefine", "w:val:m", 0},

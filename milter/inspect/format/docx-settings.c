@@ -12,6 +12,7 @@ enum { LEVEL_MAX = 48 /* bytes of the text of a list's level */ };
 
 struct settings {
     struct referral_sink *sink;
+    const struct ooxml_relations *relations;
     struct docx_look look;
     struct xml_path path;
 };
@@ -51,6 +52,9 @@ static bool on_start(void *context, const struct xml_element *e)
     if ((strcmp(e->name, "w:decimalSymbol") == 0 || strcmp(e->name, "w:listSeparator") == 0) &&
         !is_mark(xml_attribute(e, "w:val")))
         sink_hidden(s->sink, xml_attribute(e, "w:val"), place_none());
+    if (strcmp(e->name, "w:attachedTemplate") == 0 &&
+        (s->relations == NULL || ooxml_relation(s->relations, xml_attribute(e, "r:id")) == NULL))
+        sink_finding(s->sink, REASON_CONTENT_HIDDEN, place_none());
     if (docx_look_property(&s->look, e, xml_path_parent(&s->path)))
         sink_finding(s->sink, REASON_CONTENT_HIDDEN, place_none());
     xml_path_push(&s->path, e->name);
@@ -77,10 +81,11 @@ static bool on_text(void *context, struct slice text)
     return true;
 }
 
-bool docx_settings_read(struct slice content, struct referral_sink *sink)
+bool docx_settings_read(struct slice content, const struct ooxml_relations *relations,
+                        struct referral_sink *sink)
 {
     static const struct xml_handler handler = {docx_namespaces, on_start, on_end, on_text};
-    struct settings s = {.sink = sink};
+    struct settings s = {.sink = sink, .relations = relations};
 
     docx_look_clear(&s.look);
     return part_result(xml_read(content, &handler, &s), sink, place_none());

@@ -1,10 +1,12 @@
 /*
  * docx.c - word processing documents: which parts there may be, and who reads them
  *
- * Comments, changes' authors, drawings, embedded objects, macros and attached templates are parts
- * or relationships that are not listed here, and so content-hidden.
+ * Comments, changes' authors, drawings, embedded objects and macros are parts or relationships that
+ * are not listed here, and so content-hidden.
  */
 #include "inspect/format/docx.h"
+
+#include "inspect/format/title.h"
 
 #include <string.h>
 
@@ -44,6 +46,7 @@ static bool text_part(struct ooxml *package, enum docx_story story, struct packa
         else
             good = read_part(package, &relations.all[i]);
     }
+    good = good && ooxml_custom_xml(package, &relations);
     ooxml_relations_free(&relations);
     return good;
 }
@@ -57,24 +60,51 @@ static bool is_any(const struct ooxml_relation *r, const char *const *all, size_
 }
 #define IS_ANY(r, all) is_any((r), (all), sizeof(all) / sizeof(all)[0])
 
+/* attached - where the template lies that the organisation wrote the document on */
+static bool attached(struct ooxml *package, const struct ooxml_relation *r)
+{
+    struct titles titles;
+    bool good = titles_init(&titles, package->sink);
+
+    if (r->part != NULL)
+        sink_finding(package->sink, REASON_CONTENT_HIDDEN, place_none());
+    else if (r->target[0] != '\0')
+        good = good && titles_template(&titles, slice_from(r->target));
+    titles_free(&titles);
+    return good;
+}
+
+static bool read_settings(struct ooxml *package, const struct package_part *part)
+{
+    struct ooxml_relations relations;
+    bool good = ooxml_relations(package, part, "attachedTemplate", &relations) &&
+                docx_settings_read(part->content, &relations, package->sink);
+
+    for (size_t i = 0; good && i < relations.count; i++)
+        good = attached(package, &relations.all[i]);
+    if (relations.count > 1)
+        sink_finding(package->sink, REASON_CONTENT_HIDDEN, place_none());
+    ooxml_relations_free(&relations);
+    return good;
+}
+
 static bool read_part(struct ooxml *package, const struct ooxml_relation *r)
 {
-    static const char *const settings[] = {"styles",           "settings",  "numbering",
-                                           "webSettings",      "fontTable", "people",
-                                           "stylesWithEffects"};
+    static const char *const settings[] = {"styles",    "numbering", "webSettings",
+                                           "fontTable", "people",    "stylesWithEffects"};
     static const char *const margins[] = {"header", "footer"};
     static const char *const notes[] = {"footnotes", "endnotes"};
 
     if (r->part == NULL)
         return true;
     if (IS_ANY(r, settings))
-        return docx_settings_read(r->part->content, package->sink);
+        return docx_settings_read(r->part->content, NULL, package->sink);
+    if (ooxml_is(r, "settings"))
+        return read_settings(package, r->part);
     if (IS_ANY(r, margins) || IS_ANY(r, notes))
         return text_part(package, IS_ANY(r, notes) ? STORY_NOTES : STORY_MARGIN, r->part);
     if (ooxml_is(r, "theme"))
         return ooxml_theme(package, r->part, NULL);
-    if (ooxml_is(r, "customXml"))
-        return ooxml_custom_xml(package, r->part);
     if (ooxml_is(r, "glossaryDocument"))
         return text_part(package, STORY_BLOCKS, r->part);
     return true;
@@ -115,7 +145,8 @@ bool format_docx_read(struct slice file, struct referral_sink *sink)
     sink_origin(sink, place_at(PLACE_PARAGRAPH, 1, 0, 0));
     good = ooxml_open(&package, file, sink);
     if (good && package.document != NULL)
-        good = text_part(&package, STORY_BODY, package.document);
+        good = text_part(&package, STORY_BODY, package.document) &&
+               ooxml_custom_xml(&package, &package.outer);
     judge_titles(&package);
     ooxml_close(&package);
     return good;

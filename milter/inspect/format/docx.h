@@ -28,8 +28,10 @@ enum docx_story {
 /* docx_text_read - a part with running text; relations: its own. False only without memory. */
 bool docx_text_read(enum docx_story story, struct slice content,
                     const struct ooxml_relations *relations, struct referral_sink *sink);
-/* docx_settings_read - styles, numbering, fonts or settings; false only without memory */
-bool docx_settings_read(struct slice content, struct referral_sink *sink);
+/* docx_settings_read - styles, numbering, fonts or settings; relations: of settings, NULL for the
+ * others, which have none. False only without memory. */
+bool docx_settings_read(struct slice content, const struct ooxml_relations *relations,
+                        struct referral_sink *sink);
 
 /* --- how text looks: in running text and in styles --- */
 

@@ -7,6 +7,8 @@
  */
 #include "inspect/format/ooxml-properties.h"
 
+#include "inspect/format/ooxml-sharepoint.h"
+
 #include <string.h>
 
 static const struct xml_namespace namespaces[] = {
@@ -19,10 +21,6 @@ static const struct xml_namespace namespaces[] = {
     {"op", "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"},
     {"vt", "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"},
     {"clbl", "http://schemas.microsoft.com/office/2020/mipLabelMetadata"},
-    {"b", "http://schemas.openxmlformats.org/officeDocument/2006/bibliography"},
-    {"ds", "http://schemas.openxmlformats.org/officeDocument/2006/customXml"},
-    {"p", "http://schemas.microsoft.com/office/2006/metadata/properties"},
-    {"pc", "http://schemas.microsoft.com/office/infopath/2007/PartnerControls"},
     {NULL, NULL}};
 
 bool ooxml_core_properties(struct ooxml *ooxml, const struct package_part *part)
@@ -56,7 +54,8 @@ struct properties {
     char kinds[XML_DEPTH_MAX + 1];
     size_t depth;
     bool application; /* in the name of the program */
-    bool label;       /* in a property of a sensitivity label */
+    bool label;       /* in a property of a sensitivity label ... */
+    bool library;     /* ... or of SharePoint's */
 };
 
 enum { SHORT_MAX = 3, NUMBER_MAX = 6, BLANKS_MAX = 3 };
@@ -122,15 +121,14 @@ bool ooxml_program(struct slice name)
     return blanks <= BLANKS_MAX; /* "Microsoft Word for the web" */
 }
 
-/* ooxml_label_property - MSIP_Label_, a GUID and one of the words Microsoft has; or the number that
- * SharePoint gives a kind of content */
+/* ooxml_label_property - MSIP_Label_, a GUID and one of the words Microsoft has; or SharePoint's */
 bool ooxml_label_property(struct slice name)
 {
     static const char front[] = "MSIP_Label_";
     static const char *const words[] = {"_Enabled", "_SetDate",  "_Method",      "_Name",
                                         "_SiteId",  "_ActionId", "_ContentBits", "_Tag"};
 
-    if (slice_is(name, "ContentTypeId"))
+    if (sharepoint_property(name))
         return true;
     if (!slice_starts(name, front) || !vocabulary_holds('g', slice_sub(name, sizeof front - 1, 36)))
         return false;
@@ -140,7 +138,7 @@ bool ooxml_label_property(struct slice name)
     return false;
 }
 
-/* ooxml_label_value - a GUID, a date, numbers, hexadecimal digits, or one of the words of labels */
+/* ooxml_label_value - a GUID, a date, numbers, or one of the words of labels */
 bool ooxml_label_value(struct slice text)
 {
     static const char *const words[] = {"",
@@ -166,9 +164,7 @@ bool ooxml_label_value(struct slice text)
         if (slice_is(text, words[i]))
             return true;
     return vocabulary_holds('g', text) || vocabulary_holds('d', text) ||
-           (text.len <= 16 && all_of(text, "0123456789, ")) ||
-           (text.len <= 80 && slice_starts(text, "0x0101") &&
-            all_of(slice_sub(text, 2, text.len), "0123456789ABCDEF"));
+           (text.len <= 16 && all_of(text, "0123456789, "));
 }
 
 static bool properties_start(void *context, const struct xml_element *e)
@@ -179,7 +175,10 @@ static bool properties_start(void *context, const struct xml_element *e)
 
     p->kinds[++p->depth] = rule == NULL ? '\0' : rule->text;
     p->application = strcmp(e->name, "ep:Application") == 0;
-    if (strcmp(e->name, "op:property") == 0 && !ooxml_label_property(xml_attribute(e, "name")))
+    if (strcmp(e->name, "op:property") != 0)
+        return true;
+    p->library = sharepoint_property(xml_attribute(e, "name"));
+    if (!ooxml_label_property(xml_attribute(e, "name")))
         sink_hidden(p->ooxml->sink, xml_attribute(e, "name"), place_none());
     return true;
 }
@@ -205,7 +204,8 @@ static bool properties_text(void *context, struct slice text)
         if (!ooxml_program(text))
             sink_hidden(p->ooxml->sink, text, place_none());
     } else if (p->label) {
-        if (!ooxml_label_value(slice_trim(text)))
+        text = slice_trim(text);
+        if (!(p->library ? sharepoint_value(text) : ooxml_label_value(text)))
             sink_hidden(p->ooxml->sink, text, place_none());
     } else if (text.len + 1 > OOXML_TITLES_MAX - p->ooxml->titles.len) {
         sink_hidden(p->ooxml->sink, text, place_none());
@@ -262,7 +262,8 @@ bool ooxml_custom_properties(struct ooxml *ooxml, const struct package_part *par
     static const struct vocabulary_rule rules[] = {
         {"op:Properties", "", 0}, {"op:property", "fmtid:g pid:n name:*", 0},
         {"vt:bool", "", 'b'},     {"vt:filetime", "", 'd'},
-        {"vt:i4", "", 'n'},       {"vt:lpwstr", "", '*'}};
+        {"vt:i4", "", '*'},       {"vt:lpwstr", "", '*'},
+        {"vt:r8", "", '*'}};
     static const struct vocabulary vocabulary = {rules, sizeof rules / sizeof rules[0]};
     struct properties p = {.ooxml = ooxml, .vocabulary = &vocabulary, .label = true};
 
@@ -278,30 +279,4 @@ bool ooxml_label_info(struct ooxml *ooxml, const struct package_part *part)
     static const struct vocabulary vocabulary = {rules, sizeof rules / sizeof rules[0]};
 
     return vocabulary_part(&vocabulary, namespaces, part->content, ooxml->sink, place_none());
-}
-
-/* --- customXml: Word's empty list of sources, SharePoint's empty properties --- */
-
-bool ooxml_custom_xml(struct ooxml *ooxml, struct package_part *part)
-{
-    static const struct vocabulary_rule rules[] = {
-        {"b:Sources", "SelectedStyle:s StyleName:t Version:n", 0},
-        {"ds:datastoreItem", "ds:itemID:g", 0},
-        {"ds:schemaRef", "ds:uri:u", 0},
-        {"ds:schemaRefs", "", 0},
-        {"p:properties", "", 0}};
-    static const struct vocabulary vocabulary = {rules, sizeof rules / sizeof rules[0]};
-    struct ooxml_relations relations;
-    bool good =
-        vocabulary_part(&vocabulary, namespaces, part->content, ooxml->sink, place_none()) &&
-        ooxml_relations(ooxml, part, "customXmlProps", &relations);
-
-    if (!good)
-        return false;
-    for (size_t i = 0; good && i < relations.count; i++)
-        if (relations.all[i].part != NULL)
-            good = vocabulary_part(&vocabulary, namespaces, relations.all[i].part->content,
-                                   ooxml->sink, place_none());
-    ooxml_relations_free(&relations);
-    return good;
 }

@@ -12,8 +12,8 @@ bool ooxml_extended_properties(struct ooxml *ooxml, const struct package_part *p
 bool ooxml_custom_properties(struct ooxml *ooxml, const struct package_part *part);
 bool ooxml_label_info(struct ooxml *ooxml, const struct package_part *part);
 
-/* ooxml_label_property - a property that Office sets by itself: of a sensitivity label, or the type
- * of the contents; ooxml_label_value - what such a one holds. Also kept by LibreOffice. */
+/* ooxml_label_property - a property that Office sets by itself: of a sensitivity label, or of
+ * SharePoint's; ooxml_label_value - what one of a label holds. Also kept by LibreOffice. */
 bool ooxml_label_property(struct slice name);
 bool ooxml_label_value(struct slice text);
 

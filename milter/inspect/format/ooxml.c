@@ -5,6 +5,7 @@
 
 #include "inspect/format/ooxml-names.h"
 #include "inspect/format/ooxml-properties.h"
+#include "inspect/format/ooxml-sharepoint.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,9 +18,14 @@ static const struct xml_namespace namespaces[] = {
 
 static void judge_names(struct ooxml *ooxml)
 {
-    for (size_t i = 0; i < package_count(ooxml->package); i++)
-        if (!ooxml_part_name(slice_from(package_at(ooxml->package, i)->name)))
+    for (size_t i = 0; i < package_count(ooxml->package); i++) {
+        struct package_part *part = package_at(ooxml->package, i);
+
+        if (sharepoint_trash(part))
+            part->seen = true;
+        else if (!ooxml_part_name(slice_from(part->name)))
             sink_finding(ooxml->sink, REASON_CONTENT_HIDDEN, place_none());
+    }
 }
 
 /* --- [Content_Types].xml --- */
@@ -144,6 +150,12 @@ static bool resolve(const char *source, struct slice target, char out[PACKAGE_NA
     return true;
 }
 
+/* goes_out - a type that can lead out of the package */
+static bool goes_out(struct slice type)
+{
+    return slice_is(type, "hyperlink") || slice_is(type, "attachedTemplate");
+}
+
 static void relate(struct relating *r, const struct xml_element *e, struct ooxml_relation *out)
 {
     struct slice target = xml_attribute(e, "Target"), mode = xml_attribute(e, "TargetMode");
@@ -157,7 +169,7 @@ static void relate(struct relating *r, const struct xml_element *e, struct ooxml
     if (id.len > 0 && id.len < sizeof out->id)
         memcpy(out->id, id.data, id.len);
     out->type = type != NULL ? type : "";
-    if (type != NULL && slice_is(mode, "External") && strncmp(type, "hyperlink", len) == 0 &&
+    if (type != NULL && slice_is(mode, "External") && goes_out(slice_of(type, len)) &&
         target.len > 0 && target.len <= OOXML_TARGET_MAX) {
         memcpy(out->target, target.data, target.len);
         return;
@@ -269,15 +281,16 @@ static bool read_package_part(struct ooxml *ooxml, const struct ooxml_relation *
         return ooxml_extended_properties(ooxml, r->part);
     if (ooxml_is(r, "custom-properties"))
         return ooxml_custom_properties(ooxml, r->part);
+    if (ooxml_is(r, "customXml"))
+        return true; /* ooxml_custom_xml() */
     return ooxml_label_info(ooxml, r->part);
 }
 
 bool ooxml_open(struct ooxml *ooxml, struct slice file, struct referral_sink *sink)
 {
     static const char types[] = "officeDocument core-properties extended-properties "
-                                "custom-properties classificationlabels";
+                                "custom-properties classificationlabels customXml";
     enum package_result result;
-    struct ooxml_relations relations = {NULL, 0};
     bool good;
 
     *ooxml = (struct ooxml){.sink = sink};
@@ -290,10 +303,9 @@ bool ooxml_open(struct ooxml *ooxml, struct slice file, struct referral_sink *si
     if (result != PACKAGE_OK)
         return result != PACKAGE_NO_MEMORY;
     judge_names(ooxml);
-    good = read_types(ooxml) && read_relations(ooxml, "", types, &relations);
-    for (size_t i = 0; good && i < relations.count; i++)
-        good = read_package_part(ooxml, &relations.all[i]);
-    ooxml_relations_free(&relations);
+    good = read_types(ooxml) && read_relations(ooxml, "", types, &ooxml->outer);
+    for (size_t i = 0; good && i < ooxml->outer.count; i++)
+        good = read_package_part(ooxml, &ooxml->outer.all[i]);
     if (good && ooxml->document == NULL)
         sink_finding(sink, REASON_CONTENT_FORMAT, place_none());
     return good;
@@ -306,5 +318,6 @@ void ooxml_close(struct ooxml *ooxml)
     if (ooxml->package != NULL && package_orphans(ooxml->package, folders))
         sink_finding(ooxml->sink, REASON_CONTENT_HIDDEN, place_none());
     package_free(ooxml->package);
+    ooxml_relations_free(&ooxml->outer);
     buffer_free(&ooxml->titles);
 }

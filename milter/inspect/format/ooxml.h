@@ -36,6 +36,7 @@ struct ooxml {
     struct package *package;
     struct referral_sink *sink;
     struct package_part *document; /* the one the package is about */
+    struct ooxml_relations outer;  /* of the package; for ooxml_custom_xml() */
     struct buffer titles;          /* of docProps/app.xml, each with a line feed behind it */
 };
 
@@ -43,7 +44,7 @@ struct ooxml {
  * memory; document is NULL when there is nothing to go on with. */
 bool ooxml_open(struct ooxml *ooxml, struct slice file, struct referral_sink *sink);
 /* ooxml_relations - of a part; types is a list "worksheet theme", of which the others are findings.
- * A relationship of type hyperlink may be external. False only without memory; free it. */
+ * One of type hyperlink or attachedTemplate may be external. False only without memory; free it. */
 bool ooxml_relations(struct ooxml *ooxml, const struct package_part *source, const char *types,
                      struct ooxml_relations *relations);
 void ooxml_relations_free(struct ooxml_relations *relations);
@@ -58,8 +59,9 @@ enum { OOXML_THEME_COLOURS = 12 };
 extern const struct vocabulary ooxml_theme_words;
 extern const struct xml_namespace ooxml_theme_namespaces[];
 bool ooxml_theme(struct ooxml *ooxml, const struct package_part *part, uint32_t *colours);
-/* ooxml_custom_xml - checks a part of customXml and its properties. False only without memory. */
-bool ooxml_custom_xml(struct ooxml *ooxml, struct package_part *part);
+/* ooxml_custom_xml - checks the parts of customXml that the relations lead to, and their
+ * properties; after the values of the document have been read. False only without memory. */
+bool ooxml_custom_xml(struct ooxml *ooxml, const struct ooxml_relations *relations);
 /* ooxml_close - parts that nothing led to are findings; frees */
 void ooxml_close(struct ooxml *ooxml);
 

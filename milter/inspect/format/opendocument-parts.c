@@ -5,6 +5,7 @@
 #include "inspect/format/opendocument.h"
 
 #include "inspect/format/ooxml-properties.h"
+#include "inspect/format/ooxml-sharepoint.h"
 #include "inspect/format/printer.h"
 
 #include <string.h>
@@ -16,7 +17,8 @@ struct part {
     const struct opendocument *document;
     char kinds[XML_DEPTH_MAX + 2];
     size_t depth;
-    bool label; /* in a property of a sensitivity label */
+    bool label;   /* in a property of a sensitivity label ... */
+    bool library; /* ... or of SharePoint's */
 };
 
 static bool on_start(struct part *p, const struct xml_element *e)
@@ -136,6 +138,7 @@ static bool meta_start(void *context, const struct xml_element *e)
     if (!p->label)
         return true;
     kind = property_kind(xml_attribute(e, "meta:name"));
+    p->library = sharepoint_property(xml_attribute(e, "meta:name"));
     if (kind == '\0')
         sink_hidden(p->sink, xml_attribute(e, "meta:name"), place_none());
     else
@@ -155,7 +158,9 @@ static bool meta_text(void *context, struct slice text)
 
     if (p->kinds[p->depth] != '*')
         return on_text(p, text);
-    if (p->label ? !ooxml_label_value(slice_trim(text)) : !ooxml_program(text))
+    if (p->label && p->library
+            ? !sharepoint_value(slice_trim(text))
+            : (p->label ? !ooxml_label_value(slice_trim(text)) : !ooxml_program(text)))
         sink_hidden(p->sink, text, place_none());
     return true;
 }

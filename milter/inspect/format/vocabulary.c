@@ -285,9 +285,9 @@ const struct vocabulary_rule *vocabulary_rule(const struct vocabulary *v, const 
     return bsearch(element, v->rules, v->count, sizeof v->rules[0], compare_rule);
 }
 
-/* kind_of - of an attribute in a list "name:kind name:kind"; 0 when it is not there */
-static char kind_of(const char *list, const char *name)
+char vocabulary_kind(const struct vocabulary_rule *rule, const char *name)
 {
+    const char *list = rule->attributes;
     size_t len = strlen(name);
 
     for (const char *at = list; (at = strstr(at, name)) != NULL; at += len)
@@ -356,8 +356,7 @@ const struct vocabulary_rule *vocabulary_element(const struct vocabulary *v,
     for (size_t i = 0; i < element->count; i++) {
         const struct xml_attribute *a = &element->attributes[i];
 
-        check_value(rule == NULL ? '\0' : kind_of(rule->attributes, a->name), a->value, sink,
-                    place);
+        check_value(rule == NULL ? '\0' : vocabulary_kind(rule, a->name), a->value, sink, place);
     }
     return rule;
 }

@@ -55,6 +55,8 @@ struct vocabulary {
 bool vocabulary_holds(char kind, struct slice value);
 /* vocabulary_rule - NULL when the element is not listed */
 const struct vocabulary_rule *vocabulary_rule(const struct vocabulary *v, const char *element);
+/* vocabulary_kind - of an attribute; 0 when the rule has none of that name */
+char vocabulary_kind(const struct vocabulary_rule *rule, const char *name);
 /* vocabulary_element - checks the element; what is wrong is a finding at the place. The rule, or
  * NULL. */
 const struct vocabulary_rule *vocabulary_element(const struct vocabulary *v,

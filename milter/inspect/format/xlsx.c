@@ -232,15 +232,6 @@ static struct package_part *part_of(struct workbook *w, const char *type)
     return part;
 }
 
-static bool read_custom_xml(struct workbook *w)
-{
-    for (size_t i = 0; i < w->relations.count; i++)
-        if (ooxml_is(&w->relations.all[i], "customXml") && w->relations.all[i].part != NULL &&
-            !ooxml_custom_xml(&w->ooxml, w->relations.all[i].part))
-            return false;
-    return true;
-}
-
 /* read_shared - what all sheets use: theme, styles, strings */
 static bool read_shared(struct workbook *w)
 {
@@ -254,8 +245,7 @@ static bool read_shared(struct workbook *w)
     memcpy(w->styles->theme, plain, sizeof plain);
     return (theme == NULL || ooxml_theme(&w->ooxml, theme, w->styles->theme)) &&
            xlsx_styles_read(&w->ooxml, part_of(w, "styles"), w->styles) &&
-           xlsx_strings_read(&w->ooxml, part_of(w, "sharedStrings"), w->styles, &w->strings) &&
-           read_custom_xml(w);
+           xlsx_strings_read(&w->ooxml, part_of(w, "sharedStrings"), w->styles, &w->strings);
 }
 
 static bool read_sheets(struct workbook *w)
@@ -291,7 +281,8 @@ static bool read_workbook(struct workbook *w)
     if (!good)
         return false;
     judge_titles(w);
-    good = read_shared(w) && read_sheets(w);
+    good = read_shared(w) && read_sheets(w) && ooxml_custom_xml(&w->ooxml, &w->relations) &&
+           ooxml_custom_xml(&w->ooxml, &w->ooxml.outer);
     xlsx_strings_close(&w->ooxml, &w->strings);
     return good;
 }

@@ -39,11 +39,24 @@ static void stop(struct reader *r, enum xml_result result)
     XML_StopParser(r->parser, XML_FALSE);
 }
 
+/* is_guid - 8-4-4-4-12 hexadecimal digits */
+static bool is_guid(const char *address, size_t len)
+{
+    static const char shape[] = XML_GUID, digits[] = "0123456789abcdefABCDEF";
+
+    for (size_t i = 0; i < len && i < sizeof shape - 1; i++)
+        if (shape[i] == '-' ? address[i] != '-' : strchr(digits, address[i]) == NULL)
+            return false;
+    return len == sizeof shape - 1;
+}
+
 /* known - index of the namespace; SIZE_MAX when the reader does not list it */
 static size_t known(struct reader *r, const char *address, size_t len)
 {
     const struct xml_namespace *all = r->handler->namespaces;
 
+    if (is_guid(address, len))
+        address = XML_GUID;
     for (size_t i = 0; i < r->namespace_count; i++) {
         size_t k = (r->last + i) % r->namespace_count;
 
@@ -210,9 +223,13 @@ static void XMLCALL on_comment(void *context, const XML_Char *text)
 
 static void XMLCALL on_instruction(void *context, const XML_Char *target, const XML_Char *text)
 {
-    (void)target;
-    (void)text;
-    ((struct reader *)context)->hidden = true;
+    struct reader *r = context;
+    const struct xml_namespace *n = r->handler->namespaces;
+
+    while (n->prefix != NULL && (strcmp(n->prefix, "?") != 0 || strcmp(n->address, target) != 0))
+        n++;
+    if (n->prefix == NULL || text[0] != '\0')
+        r->hidden = true;
 }
 
 static bool prepare(struct reader *r)

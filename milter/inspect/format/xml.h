@@ -4,7 +4,7 @@
  * XML 1.0 with namespaces, in UTF-8 or UTF-16. No document type, so no entities but the five
  * built-in ones. Depth, elements, attributes, names and text are bounded, the time is linear.
  * Comments, processing instructions and namespaces that the reader does not list are reported as
- * hidden: in the packages of office programs there are none.
+ * hidden: in the packages of office programs there are hardly any.
  */
 #ifndef INSPECT_FORMAT_XML_H
 #define INSPECT_FORMAT_XML_H
@@ -24,7 +24,12 @@ enum {
  * whatever the document calls it (several addresses may have one prefix). In the document its
  * prefix is the same, none, or one of at most three letters and digits: a prefix is no place for a
  * message. Names without a namespace, as most attributes, are given as they are; "xml:" is known.
+ *
+ * The address XML_GUID stands for all that are a GUID, as those of SharePoint's columns. An entry
+ * of the prefix "?" is no namespace: it names a processing instruction that may be there, without
+ * text.
  */
+#define XML_GUID "00000000-0000-0000-0000-000000000000"
 struct xml_namespace {
     const char *prefix;
     const char *address;
