@@ -6,6 +6,7 @@ which it can exist. The table is plain data but for the few additions that no ch
 """
 from documents_opendocument import opendocument_cases
 from documents_programs import program_cases
+from documents_sharepoint import sharepoint_cases
 from documents_text import text_cases
 from documents_words import word_cases
 from packages import HIDDEN, MORE, fixture, packages
@@ -204,7 +205,7 @@ PLAIN = (
 GOOD = tuple((name, name.rsplit(".", 1)[1], fixture(name), "") for name in (
     "word-form.docx", "word-table.docx", "word-controls.docx", "writer-form.docx", "writer-table.docx", "excel-form.xlsx",
     "excel-table.xlsx", "excel-printed.xlsx", "calc-form.xlsx", "calc-table.xlsx", "writer-form.odt", "writer-table.odt", "calc-form.ods", "calc-table.ods",
-    "calc-two-sheets.ods", "template-nature.ods", *(
+    "calc-two-sheets.ods", "template-nature.ods", "word-sharepoint.docx", "excel-sharepoint.xlsx", *(
         f"template-{name}.{extension}" for name in ("default", "modern", "simple") for extension in ("odt", "docx"))))
 # LibreOffice's templates of letters: texts, fields, pictures and text boxes of their own
 LETTERS = tuple((name, name.rsplit(".", 1)[1], fixture(name), HIDDEN) for name in (
@@ -221,4 +222,5 @@ def cases():
     out += text_cases()
     out += word_cases()
     out += program_cases()
+    out += sharepoint_cases()
     return out + [(f"a {extension} file, {name}", extension, text.encode(), finding) for extension, name, text, finding in PLAIN]

@@ -1,4 +1,5 @@
 #include "inspect/format/docx.h"
+#include "inspect/format/ooxml-sharepoint.h"
 
 #include "document-fuzz.h"
 #include "part-fuzz.h"
@@ -20,16 +21,24 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
                                         "docProps/custom.xml",
                                         "[Content_Types].xml",
                                         "word/webSettings.xml",
+                                        "customXml/item2.xml",
+                                        "customXml/item3.xml",
+                                        "customXml/item4.xml",
+                                        "customXml/item5.xml",
+                                        "customXml/itemProps4.xml",
+                                        "word/_rels/settings.xml.rels",
                                         NULL};
 
-    return fuzz_part(FORMAT_DOCX, "word-form.docx", parts, data, size);
+    return fuzz_part(FORMAT_DOCX, "word-sharepoint.docx", parts, data, size);
 }
 
 size_t LLVMFuzzerCustomMutator(unsigned char *data, size_t size, size_t max_size, unsigned seed)
 {
     static const struct vocabulary *const vocabularies[] = {
         &docx_text_words, &docx_look_words, &docx_setting_words, &ooxml_theme_words, NULL};
+    static const struct vocabulary *const custom[] = {&sharepoint_words, NULL};
     static const struct xml_known known = {LLVMFuzzerMutate, docx_namespaces, vocabularies};
+    static const struct xml_known library = {LLVMFuzzerMutate, sharepoint_namespaces, custom};
 
-    return xml_mutate(data, size, max_size, seed, &known);
+    return xml_mutate(data, size, max_size, seed, seed % 4 == 0 ? &library : &known);
 }

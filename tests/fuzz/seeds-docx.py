@@ -6,8 +6,9 @@ import zipfile
 
 PARTS = ["word/document.xml", "word/styles.xml", "word/settings.xml", "word/_rels/document.xml.rels", "word/footnotes.xml",
          "word/footer1.xml", "word/fontTable.xml", "word/theme/theme1.xml", "customXml/item1.xml", "docProps/core.xml", "docProps/app.xml",
-         "docProps/custom.xml", "[Content_Types].xml", "word/webSettings.xml"]
-for fixture in ("word-form.docx", "word-table.docx", "word-controls.docx", "writer-form.docx", "writer-table.docx"):
+         "docProps/custom.xml", "[Content_Types].xml", "word/webSettings.xml", "customXml/item2.xml", "customXml/item3.xml",
+         "customXml/item4.xml", "customXml/item5.xml", "customXml/itemProps4.xml", "word/_rels/settings.xml.rels"]
+for fixture in ("word-sharepoint.docx", "word-form.docx", "word-table.docx", "word-controls.docx", "writer-form.docx", "writer-table.docx"):
     with zipfile.ZipFile(pathlib.Path("tests/fixtures", fixture)) as package:
         for number, part in enumerate(PARTS):
             if part in package.namelist():
