@@ -339,6 +339,42 @@ static void number_is(const char *text, const char *expected, bool expected_whol
     buffer_free(&b);
 }
 
+/* formatted_table - a table of formats of its own, of which `format` is one */
+static void formatted_table(const char *name, const char *format, const char *expected)
+{
+    char dxfs[400];
+    const struct variant v = {.name = name,
+                              .expected = expected,
+                              .part = STYLES,
+                              .find = "<dxfs count=\"0\"/>",
+                              .replace = dxfs,
+                              .part2 = "xl/tables/table1.xml",
+                              .find2 = "name=\"Telefoon\"",
+                              .replace2 = "name=\"Telefoon\" dataDxfId=\"0\""};
+
+    snprintf(dxfs, sizeof dxfs, "<dxfs count=\"1\"><dxf>%s</dxf></dxfs>", format);
+    variant_check(FORMAT_XLSX, "excel-printed.xlsx", &v, __FILE__, __LINE__);
+}
+
+static void formatted_tables(void)
+{
+    formatted_table("left", "<alignment horizontal=\"left\"/>", "");
+    formatted_table("text", "<numFmt numFmtId=\"30\" formatCode=\"@\"/>", "");
+    formatted_table("a font",
+                    "<font><b val=\"0\"/><sz val=\"11\"/><color theme=\"1\"/>"
+                    "<name val=\"Aptos Narrow\"/><scheme val=\"minor\"/></font>",
+                    "");
+    formatted_table("lines", "<border><left style=\"thin\"><color indexed=\"64\"/></left></border>",
+                    "");
+    formatted_table("white", "<font><color rgb=\"FFFFFFFF\"/></font>", HIDDEN);
+    formatted_table("white of the theme", "<font><color theme=\"0\"/></font>", HIDDEN);
+    formatted_table("of the palette", "<font><color indexed=\"8\"/></font>", HIDDEN);
+    formatted_table("tiny", "<font><sz val=\"1\"/></font>", HIDDEN);
+    formatted_table("ground", "<fill><patternFill><bgColor rgb=\"FF000000\"/></patternFill></fill>",
+                    HIDDEN);
+    formatted_table("no number", "<numFmt numFmtId=\"170\" formatCode=\";;;\"/>", HIDDEN);
+}
+
 static void numbers(void)
 {
     number_is("470123456", "470123456", true);
@@ -466,6 +502,7 @@ int main(void)
         TEST(not_to_be_seen),
         TEST(around_the_cells),
         TEST(properties),
+        TEST(formatted_tables),
         TEST(numbers),
         TEST(number_formats),
         TEST(hostile),

@@ -142,7 +142,7 @@ bool xlsx_behind(struct xlsx_sheet *r)
         const struct ooxml_relation *relation = &r->relations.all[i];
 
         if (relation->part != NULL && ooxml_is(relation, "table"))
-            good = xlsx_table_read(r->ooxml, relation->part, is_cell, r);
+            good = xlsx_table_read(r->ooxml, relation->part, r->styles, is_cell, r);
         if (relation->part != NULL && ooxml_is(relation, "drawing"))
             good = read_drawing(r, relation->part);
     }

@@ -3,7 +3,7 @@
  *
  * A font is judged against the ground of its cell: the colours must differ enough to be read.
  * Formats of tables and conditional ones (dxf) would change that: they may be there, but nothing
- * that puts them on a cell.
+ * that puts them on a cell, unless they leave colour, ground, size and number as they are.
  */
 #include "inspect/format/xlsx.h"
 
@@ -318,6 +318,20 @@ static void read_style(struct reading *r, const struct xml_element *e)
                             .fill = number_of(xml_attribute(e, "fillId"), 0)};
 }
 
+/* read_other - a format of tables. The palette is read after it: of the numbers in there only 64,
+ * the colour of text, is sure. */
+static void read_other(struct reading *r, const struct xml_element *e)
+{
+    struct xlsx_styles *s = r->styles;
+    const struct xlsx_number_format *f = &s->formats[s->format_count]; /* see read_format() */
+    bool number = strcmp(e->name, "x:numFmt") == 0 && s->format_count < XLSX_FONTS_MAX;
+    struct slice indexed = xml_attribute(e, "indexed");
+
+    if (strcmp(e->name, "x:fill") == 0 || (indexed.len > 0 && !slice_is(indexed, "64")) ||
+        xlsx_run_hidden(s, e) || (number && f->hides))
+        s->others_hide = true;
+}
+
 static void read_palette(struct reading *r, const struct xml_element *e)
 {
     struct xlsx_styles *s = r->styles;
@@ -358,6 +372,8 @@ static bool on_start(void *context, const struct xml_element *e)
         read_palette(r, e);
         break;
     case IN_OTHERS:
+        read_other(r, e);
+        break;
     case IN_NONE:
         break;
     }

@@ -11,9 +11,13 @@ static const struct vocabulary_rule rules[] = {
     {"x:autoFilter", "ref:r xr:uid:g", 0},
     {"x:table",
      "id:n name:* displayName:* ref:r headerRowCount:n totalsRowCount:n totalsRowShown:b "
-     "insertRow:b mc:Ignorable:y xr:uid:g",
+     "insertRow:b mc:Ignorable:y xr:uid:g headerRowDxfId:n dataDxfId:n totalsRowDxfId:n "
+     "headerRowBorderDxfId:n tableBorderDxfId:n totalsRowBorderDxfId:n",
      0},
-    {"x:tableColumn", "id:n name:* xr3:uid:g", 0},
+    {"x:tableColumn",
+     "id:n name:* xr3:uid:g headerRowDxfId:n dataDxfId:n totalsRowDxfId:n dataCellStyle:f "
+     "headerRowCellStyle:f",
+     0},
     {"x:tableColumns", "count:n", 0},
     {"x:tableStyleInfo",
      "name:f showFirstColumn:b showLastColumn:b showRowStripes:b showColumnStripes:b", 0},
@@ -22,6 +26,7 @@ const struct vocabulary xlsx_table_words = {rules, sizeof rules / sizeof rules[0
 
 struct reading {
     struct ooxml *ooxml;
+    const struct xlsx_styles *styles;
     bool (*is_cell)(void *context, struct slice text);
     void *context;
 };
@@ -32,6 +37,15 @@ static bool numbered(struct slice name, const char *const *words)
     while (name.len > 0 && name.data[name.len - 1] >= '0' && name.data[name.len - 1] <= '9')
         name.len--;
     return vocabulary_word(name, words);
+}
+
+/* formats - does the element put a format of tables on its cells? */
+static bool formats(const struct xml_element *e)
+{
+    for (size_t i = 0; i < e->count; i++)
+        if (strstr(e->attributes[i].name, "DxfId") != NULL)
+            return true;
+    return false;
 }
 
 static bool on_start(void *context, const struct xml_element *e)
@@ -49,6 +63,8 @@ static bool on_start(void *context, const struct xml_element *e)
         good = numbered(name, columns) || r->is_cell(r->context, name);
     if (!good)
         sink_hidden(r->ooxml->sink, name, place_none());
+    if (r->styles->others_hide && formats(e))
+        sink_finding(r->ooxml->sink, REASON_CONTENT_HIDDEN, place_none());
     return true;
 }
 
@@ -66,10 +82,11 @@ static bool on_text(void *context, struct slice text)
 }
 
 bool xlsx_table_read(struct ooxml *ooxml, const struct package_part *part,
+                     const struct xlsx_styles *styles,
                      bool (*is_cell)(void *context, struct slice text), void *context)
 {
     static const struct xml_handler handler = {xlsx_namespaces, on_start, on_end, on_text};
-    struct reading r = {ooxml, is_cell, context};
+    struct reading r = {ooxml, styles, is_cell, context};
 
     return part_result(xml_read(part->content, &handler, &r), ooxml->sink, place_none());
 }

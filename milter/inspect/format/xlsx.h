@@ -60,6 +60,7 @@ struct xlsx_styles {
     uint32_t palette[XLSX_PALETTE_MAX];
     size_t palette_count; /* of the file's own */
     uint32_t theme[OOXML_THEME_COLOURS];
+    bool others_hide; /* a format of tables could hide a text: by colour, ground, size or number */
 };
 
 /* xlsx_styles_read - part may be NULL; false only without memory. The theme stands in it already.
@@ -106,6 +107,7 @@ bool xlsx_reference(struct slice ref, uint32_t *row_r, uint32_t *column_r);
 /* xlsx_table_read - a part that makes cells of a sheet a table; is_cell says whether a cell holds a
  * text. False only without memory. */
 bool xlsx_table_read(struct ooxml *ooxml, const struct package_part *part,
+                     const struct xlsx_styles *styles,
                      bool (*is_cell)(void *context, struct slice text), void *context);
 /* xlsx_sheet_read - sheet `number`, from 1, to the sink; false only without memory */
 bool xlsx_sheet_read(struct ooxml *ooxml, const struct package_part *part, uint32_t number,
