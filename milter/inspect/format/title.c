@@ -24,6 +24,11 @@ void titles_free(struct titles *titles)
     buffer_free(&titles->names);
 }
 
+static bool is_letter(unsigned char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 /* hex_value - of so many hexadecimal digits; -1 when one is none */
 static int32_t hex_value(struct slice digits, size_t count)
 {
@@ -159,23 +164,38 @@ bool titles_judge(struct titles *titles, struct slice text)
     return good;
 }
 
+/* host_length - of the name of a machine that the text begins with; 0 for an address of numbers */
+static size_t host_length(struct slice text)
+{
+    static const char signs[] = "-.0123456789";
+    size_t len = 0;
+
+    while (len < text.len &&
+           (is_letter(text.data[len]) || (len > 0 && byte_in(text.data[len], signs))))
+        len++;
+    return len;
+}
+
 /* is_place - a path of Windows as an address of a file, or a page of SharePoint Online. Word opens
  * a template by its address: one of somebody else's server is none of an organisation. */
 static bool is_place(struct slice target)
 {
     static const char file[] = "file:///", web[] = "https://", sharepoint[] = ".sharepoint.com";
-    struct slice rest = slice_sub(target, sizeof file - 1, target.len);
-    size_t host;
+    bool local = slice_starts_nocase(target, file);
+    struct slice rest = slice_sub(target, local ? sizeof file - 1 : sizeof web - 1, target.len);
+    struct slice host;
 
-    if (slice_starts_nocase(target, file))
-        return (rest.len > 2 && rest.data[1] == ':') || slice_starts(rest, "\\\\");
-    if (!slice_starts_nocase(target, web))
+    if (local && !slice_starts(rest, "\\\\"))
+        return rest.len > 2 && is_letter(rest.data[0]) && rest.data[1] == ':';
+    if (!local && !slice_starts_nocase(target, web))
         return false;
-    rest = slice_sub(target, sizeof web - 1, target.len);
-    host = slice_find_byte(rest, '/', 0);
-    return host != SIZE_MAX && host > sizeof sharepoint - 1 &&
-           slice_is_nocase(slice_sub(rest, host - (sizeof sharepoint - 1), sizeof sharepoint - 1),
-                           sharepoint);
+    rest = slice_sub(rest, local ? 2 : 0, rest.len);
+    host = slice_sub(rest, 0, host_length(rest));
+    if (host.len == 0 || host.len == rest.len || rest.data[host.len] != (local ? '\\' : '/'))
+        return false;
+    return local || (host.len > sizeof sharepoint - 1 &&
+                     slice_is_nocase(slice_sub(host, host.len - (sizeof sharepoint - 1), host.len),
+                                     sharepoint));
 }
 
 static bool is_template(struct slice target)
