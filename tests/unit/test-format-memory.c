@@ -139,11 +139,14 @@ static void word(void)
     static const struct package_edit vanished = {
         "word/document.xml", "<w:t>ters</w:t>",
         "<w:t>ters</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>85.07.30-033.28</w:t>"};
+    static const struct package_edit column = {
+        "customXml/item4.xml", "ma:displayName=\"Soort brief\"", "ma:displayName=\"Map Peeters\""};
 
     fixture(FORMAT_DOCX, "writer-form.docx");
     forbidden(FORMAT_DOCX, "word-form.docx", &vanished,
               "content-hidden paragraph 3; field-invalid paragraph 3; forbidden-national-number "
               "paragraph 3");
+    forbidden(FORMAT_DOCX, "word-sharepoint.docx", &column, "content-hidden");
 }
 
 static void excel(void)
