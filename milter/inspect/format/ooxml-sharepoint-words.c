@@ -28,7 +28,7 @@ const struct xml_namespace sharepoint_namespaces[] = {
     {"odoc", "http://schemas.microsoft.com/internal/obd"},
     {NULL, NULL}};
 
-/* Attributes of a column, and of whatever else a schema declares; '*' is judged below */
+/* Attributes of a column, and of whatever else a schema declares */
 #define DECLARED "name:* ref:* type:* minOccurs:n maxOccurs:* nillable:b "
 #define COLUMN                                                                                   \
     "ma:index:n ma:displayName:* ma:description:* ma:internalName:* ma:default:* ma:decimals:n " \
