@@ -29,14 +29,21 @@ static bool dot_atom(struct slice s)
     return atom;
 }
 
-/* address_read - asked twice, since a lack of memory that has passed must not make it no address
- */
+/* normalised - tried twice, since a lack of memory that has passed must not make it no address */
+static bool normalised(struct slice s, char address[ADDRESS_MAX])
+{
+    bool good = false;
+
+    for (unsigned tries = 0; tries < 2 && !good; tries++)
+        good = address_normalise(s, address);
+    return good;
+}
+
 static bool address_read(struct slice s, char address[ADDRESS_MAX])
 {
     size_t at = slice_find_byte(s, '@', 0);
     return at != SIZE_MAX && dot_atom(slice_sub(s, 0, at)) &&
-           dot_atom(slice_sub(s, at + 1, s.len)) &&
-           (address_normalise(s, address) || address_normalise(s, address));
+           dot_atom(slice_sub(s, at + 1, s.len)) && normalised(s, address);
 }
 
 /* quoted_append - the inside of a quoted string, quotes and backslashes undone; *at behind it */
