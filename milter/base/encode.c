@@ -26,6 +26,14 @@ int hex_digit(unsigned char c)
     return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
+bool hex_only(struct slice text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (hex_digit(text.data[i]) < 0)
+            return false;
+    return true;
+}
+
 bool hex_decode(struct slice text, unsigned char *out, size_t len)
 {
     if (text.len / 2 != len || text.len % 2 != 0)

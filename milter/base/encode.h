@@ -10,6 +10,8 @@
 void hex_encode(const unsigned char *data, size_t len, char *out);
 /* hex_digit - its value, either case; -1 for anything else */
 int hex_digit(unsigned char c);
+/* hex_only - are all bytes such digits? */
+bool hex_only(struct slice text);
 /* hex_decode - exactly 2 * len digits, either case; false for anything else */
 bool hex_decode(struct slice text, unsigned char *out, size_t len);
 

@@ -6,6 +6,8 @@
  */
 #include "base/slice.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
 
 struct slice slice_of(const void *data, size_t len)
@@ -67,6 +69,42 @@ bool slice_starts_nocase(struct slice s, const char *prefix)
 {
     size_t len = strlen(prefix);
     return s.len >= len && slice_is_nocase(slice_sub(s, 0, len), prefix);
+}
+
+size_t slice_digits(struct slice s)
+{
+    size_t count = 0;
+
+    while (count < s.len && ascii_digit(s.data[count]))
+        count++;
+    return count;
+}
+
+bool slice_in(struct slice s, const char *const *list)
+{
+    for (; *list != NULL; list++)
+        if (slice_is(s, *list))
+            return true;
+    return false;
+}
+
+bool slice_in_nocase(struct slice s, const char *const *list)
+{
+    for (; *list != NULL; list++)
+        if (slice_is_nocase(s, *list))
+            return true;
+    return false;
+}
+
+bool slice_next_line(struct slice *rest, struct slice *line)
+{
+    size_t end = slice_find_byte(*rest, '\n', 0);
+
+    if (end == SIZE_MAX)
+        return false;
+    *line = slice_sub(*rest, 0, end);
+    *rest = slice_sub(*rest, end + 1, rest->len);
+    return true;
 }
 
 size_t slice_find(struct slice s, struct slice needle, size_t from)

@@ -31,6 +31,17 @@ bool slice_is_nocase(struct slice s, const char *string);
 bool slice_starts(struct slice s, const char *prefix);
 bool slice_starts_nocase(struct slice s, const char *prefix);
 
+/* slice_digits - how many ASCII digits it begins with */
+size_t slice_digits(struct slice s);
+
+/* slice_in - is it one of the strings of a list that ends in NULL? */
+bool slice_in(struct slice s, const char *const *list);
+bool slice_in_nocase(struct slice s, const char *const *list);
+
+/* slice_next_line - cuts the first line off *rest, and off it its line feed; false when no line
+ * feed is left, and *rest stays as it was */
+bool slice_next_line(struct slice *rest, struct slice *line);
+
 /* slice_find - offset of the first needle at or after from; SIZE_MAX when there is none */
 size_t slice_find(struct slice s, struct slice needle, size_t from);
 size_t slice_find_byte(struct slice s, unsigned char byte, size_t from);

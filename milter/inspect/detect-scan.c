@@ -3,6 +3,7 @@
  */
 #include "inspect/detect-scan.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "inspect/fold.h"
 #include "inspect/value-parts.h"
@@ -39,11 +40,6 @@ static enum scan_result fold_plain(struct slice line, struct buffer *text)
     return result;
 }
 
-static bool is_digit(unsigned char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* separated - may text[from, to) stand inside one number? */
 static bool separated(const struct buffer *text, size_t from, size_t to)
 {
@@ -63,12 +59,12 @@ static bool find_groups(struct scan *scan)
     while (i < text->len) {
         struct group *g = &scan->groups[scan->count];
 
-        if (!is_digit(text->data[i])) {
+        if (!ascii_digit(text->data[i])) {
             i++;
             continue;
         }
         g->start = i;
-        while (i < text->len && is_digit(text->data[i]))
+        while (i < text->len && ascii_digit(text->data[i]))
             i++;
         g->len = i - g->start;
         g->first = scan->digits.len;

@@ -6,6 +6,7 @@
  */
 #include "inspect/html-entity.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 
 #include <stdlib.h>
@@ -142,20 +143,10 @@ static const struct entity *find_entity(struct slice name)
                    compare_entity);
 }
 
-static bool is_digit(unsigned char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_letter(unsigned char c)
-{
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
 /* digit_value - -1 when c is no digit in this base */
 static int digit_value(unsigned char c, unsigned base)
 {
-    if (is_digit(c))
+    if (ascii_digit(c))
         return c - '0';
     if (base == 16 && (c | 0x20) >= 'a' && (c | 0x20) <= 'f')
         return (c | 0x20) - 'a' + 10;
@@ -216,7 +207,7 @@ size_t html_entity(struct slice rest, bool in_attribute, struct buffer *out)
     if (rest.len > 1 && rest.data[1] == '#')
         return read_number(rest, out);
     while (end < rest.len && end <= NAME_MAX_LEN &&
-           (is_letter(rest.data[end]) || is_digit(rest.data[end])))
+           (ascii_letter(rest.data[end]) || ascii_digit(rest.data[end])))
         end++;
     struct slice name = slice_sub(rest, 1, end - 1);
     const struct entity *e = find_entity(name);

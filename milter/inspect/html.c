@@ -6,6 +6,7 @@
  */
 #include "inspect/html.h"
 
+#include "base/ascii.h"
 #include "inspect/html-put.h"
 
 struct reader {
@@ -39,11 +40,6 @@ static const char *const WORDS[] = {
 static const char *const MACHINE_COMMENTS[] = {
     "[if", "[endif", "converted from ", "startfragment", "endfragment", NULL,
 };
-
-static bool is_letter(unsigned char c)
-{
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
 
 static bool in_table(struct slice name, const char *const *table)
 {
@@ -302,7 +298,7 @@ static void read_markup(struct reader *r)
 
     if (at_comment(r))
         read_comment(r);
-    else if (is_letter(next) || (next == '/' && is_letter(peek(r, 2))))
+    else if (ascii_letter(next) || (next == '/' && ascii_letter(peek(r, 2))))
         read_element(r);
     else if (next == '!' || next == '?' || next == '/')
         html_put_line(skip_past(r, '>'), false, r->out.machinery);

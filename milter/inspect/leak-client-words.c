@@ -32,29 +32,14 @@ static const char *const COMMON[] = {
     "zondag",  "zorg",    "zwart",    NULL,
 };
 
-static bool in_list(struct slice word, const char *const *list)
-{
-    for (; *list != NULL; list++)
-        if (slice_is(word, *list))
-            return true;
-    return false;
-}
-
 bool leak_word_is_particle(struct slice word)
 {
-    return in_list(word, PARTICLES);
+    return slice_in(word, PARTICLES);
 }
 
 bool leak_word_is_common(struct slice word)
 {
-    return in_list(word, COMMON);
-}
-
-static struct slice word_at(struct slice words, size_t at)
-{
-    size_t next = words_next(words, at);
-
-    return slice_sub(words, at, next - at - (next < words.len));
+    return slice_in(word, COMMON);
 }
 
 size_t leak_words_names(struct slice words)
@@ -62,7 +47,7 @@ size_t leak_words_names(struct slice words)
     size_t count = 0;
 
     for (size_t at = 0; at < words.len; at = words_next(words, at))
-        count += !leak_word_is_particle(word_at(words, at));
+        count += !leak_word_is_particle(words_at(words, at));
     return count;
 }
 
@@ -89,7 +74,7 @@ bool leak_words_abbreviated(struct slice words, struct buffer *out)
 
     if (leak_words_names(words) == 0)
         return true;
-    for (; leak_word_is_particle(word_at(words, at)); at = words_next(words, at))
-        append_initials(word_at(words, at), out);
+    for (; leak_word_is_particle(words_at(words, at)); at = words_next(words, at))
+        append_initials(words_at(words, at), out);
     return at == 0 || buffer_append_slice(out, slice_sub(words, at, words.len - at));
 }

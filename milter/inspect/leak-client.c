@@ -37,13 +37,9 @@ static bool add(struct builder *b, struct slice words, enum client_needle kind)
 static bool each_word(struct builder *b, struct slice words,
                       bool (*add_word)(struct builder *b, struct slice word))
 {
-    for (size_t at = 0, next; at < words.len; at = next) {
-        next = words_next(words, at);
-        size_t len = next - at - (next < words.len);
-
-        if (!add_word(b, slice_sub(words, at, len)))
+    for (size_t at = 0; at < words.len; at = words_next(words, at))
+        if (!add_word(b, words_at(words, at)))
             return false;
-    }
     return true;
 }
 
@@ -167,11 +163,9 @@ static bool add_full_name(struct builder *b, struct slice first, struct slice la
     if (!add_pair(b, first, last) || !add_written_pair(b, first, last, leak_words_possessive) ||
         !add_written_pair(b, first, last, leak_words_abbreviated))
         return false;
-    for (size_t at = 0, next; words_count(first) > 1 && at < first.len; at = next) {
-        struct slice word;
+    for (size_t at = 0; words_count(first) > 1 && at < first.len; at = words_next(first, at)) {
+        struct slice word = words_at(first, at);
 
-        next = words_next(first, at);
-        word = slice_sub(first, at, next - at - (next < first.len));
         if (word.len > 1 && !leak_word_is_particle(word) && !add_pair(b, word, last))
             return false;
     }

@@ -153,6 +153,13 @@ size_t words_next(struct slice text, size_t at)
     return blank == SIZE_MAX ? text.len : blank + 1;
 }
 
+struct slice words_at(struct slice text, size_t at)
+{
+    size_t next = words_next(text, at);
+
+    return slice_sub(text, at, next - at - (next < text.len));
+}
+
 size_t words_count(struct slice text)
 {
     size_t count = text.len > 0;

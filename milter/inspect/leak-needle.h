@@ -50,6 +50,8 @@ size_t needle_fits_words(const struct needles *n, const struct needle *needle, b
 
 /* words_next - the start of the word after the one at `at`; text.len when there is none */
 size_t words_next(struct slice text, size_t at);
+/* words_at - the word that begins there, without the blank behind it */
+struct slice words_at(struct slice text, size_t at);
 size_t words_count(struct slice text);
 
 #endif

@@ -60,15 +60,6 @@ static size_t split_words(struct slice text, struct slice words[WORDS_MAX])
     return count;
 }
 
-static size_t count_digits(struct slice text)
-{
-    size_t count = 0;
-
-    while (count < text.len && text.data[count] >= '0' && text.data[count] <= '9')
-        count++;
-    return count;
-}
-
 /* box_in - "3" of "b3"; empty when word is nothing like that */
 static struct slice box_in(struct slice word)
 {
@@ -92,7 +83,7 @@ static bool is_box_word(struct slice word)
  * number itself ("12b3"), which is then cut */
 static void read_box(struct street *s, const struct slice *words, size_t count)
 {
-    size_t digits = count_digits(s->number);
+    size_t digits = slice_digits(s->number);
 
     s->box = box_in(slice_sub(s->number, digits, s->number.len - digits));
     if (s->box.len > 0)

@@ -103,15 +103,15 @@ static const char *const STREET_ENDS[] = {
 };
 static const char *const STREET_STARTS[] = {
     "allee", "av",      "avenue", "bd",   "boulevard", "chaussee", "chemin",
-    "clos",  "impasse", "place",  "quai", "rue",       "square",
+    "clos",  "impasse", "place",  "quai", "rue",       "square",   NULL,
 };
 /* Words between "rue" and the name, which is one word */
-static const char *const STREET_MIDDLES[] = {"d", "de", "des", "du", "l", "la", "le", "les"};
+static const char *const STREET_MIDDLES[] = {"d", "de", "des", "du", "l", "la", "le", "les", NULL};
 /* What stands after 1712, the number of the help line for violence and abuse */
 static const char *const HELP_LINE[] = {
     "bij", "en",   "geweld",    "hulplijn", "is",   "kindermishandeling",
     "de",  "of",   "huiselijk", "misbruik", "over", "tegen",
-    "van", "voor", "vragen",
+    "van", "voor", "vragen",    NULL,
 };
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
@@ -190,13 +190,6 @@ void leak_words_free(struct leak_words *w)
 
 /* --- searching --- */
 
-static struct slice word_at(struct slice text, size_t at)
-{
-    size_t next = words_next(text, at);
-
-    return slice_sub(text, at, next - at - (next < text.len));
-}
-
 /* ends_as_street - does the last of these words name a street? "op straat" does not */
 static bool ends_as_street(struct slice words)
 {
@@ -215,30 +208,21 @@ static bool ends_as_street(struct slice words)
     return false;
 }
 
-static bool in_list(struct slice word, const char *const *list, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (slice_is(word, list[i]))
-            return true;
-    return false;
-}
-#define IN(word, list) in_list(word, list, COUNT(list))
-
 /* pass_over - past the street or the help line that the word at text[at] begins; at, if it begins
  * none */
 static size_t pass_over(struct slice text, size_t at)
 {
-    struct slice word = word_at(text, at);
+    struct slice word = words_at(text, at);
     size_t next = words_next(text, at);
 
-    if (IN(word, STREET_STARTS)) {
-        while (IN(word_at(text, next), STREET_MIDDLES))
+    if (slice_in(word, STREET_STARTS)) {
+        while (slice_in(words_at(text, next), STREET_MIDDLES))
             next = words_next(text, next);
         return words_next(text, next);
     }
     if (!slice_is(word, "1712"))
         return at;
-    while (IN(word_at(text, next), HELP_LINE))
+    while (slice_in(words_at(text, next), HELP_LINE))
         next = words_next(text, next);
     return next;
 }

@@ -84,26 +84,17 @@ bool words_split(struct slice line, struct words *w)
     return w->count > 0;
 }
 
-size_t leading_digits(struct slice s)
-{
-    size_t n = 0;
-
-    while (n < s.len && char_digit(s.data[n]))
-        n++;
-    return n;
-}
-
 /* piece - one side of "12A-14": 1 to 4 digits, at most 3 letters, at most 4 digits ("12b3") */
 static size_t piece(struct slice s)
 {
-    size_t digits = leading_digits(s), letters, more;
+    size_t digits = slice_digits(s), letters, more;
 
     if (digits == 0 || digits > 4)
         return 0;
     letters = leading_letters(word_rest(s, digits));
     if (letters > 4)
         return 0;
-    more = letters == 0 ? 0 : leading_digits(word_rest(s, digits + letters));
+    more = letters == 0 ? 0 : slice_digits(word_rest(s, digits + letters));
     return more > 4 ? 0 : digits + letters + more;
 }
 
@@ -122,7 +113,7 @@ bool number_word(struct slice word)
         next = word_rest(word, used + 1);
         n = piece(next);
         if (n == 0 && leading_letters(next) == 1)
-            n = 1 + leading_digits(word_rest(next, 1));
+            n = 1 + slice_digits(word_rest(next, 1));
         if (n == 0 || n > 6)
             return false;
         used += 1 + n;
@@ -161,14 +152,14 @@ static bool glued_box(struct slice word)
     if (at < word.len && word.data[at] == '.')
         at++;
     return letters > 0 && at < word.len && word_in(slice_sub(word, 0, letters), glued) &&
-           leading_digits(word_rest(word, at)) > 0 && box_value(word_rest(word, at));
+           slice_digits(word_rest(word, at)) > 0 && box_value(word_rest(word, at));
 }
 
 bool floor_number(struct slice word)
 {
     static const char *const ordinals[] = {"",     "e",  "de", "ste", "er", "ere", "eme",
                                            "ieme", "nd", "rd", "st",  "th", NULL};
-    size_t digits = leading_digits(word);
+    size_t digits = slice_digits(word);
 
     return digits >= 1 && digits <= 2 && word_in(word_rest(word, digits), ordinals);
 }
@@ -234,7 +225,7 @@ static bool lettered(struct slice word)
     size_t digits = word.len - 1;
 
     return leading_letters(word) == 1 && digits >= 1 && digits <= 4 &&
-           leading_digits(word_rest(word, 1)) == digits;
+           slice_digits(word_rest(word, 1)) == digits;
 }
 
 bool number_valid(const struct words *w, size_t at)

@@ -18,7 +18,6 @@ struct words {
  * false when there are none or more than WORDS_MAX */
 bool words_split(struct slice line, struct words *w);
 
-size_t leading_digits(struct slice word);
 struct slice word_rest(struct slice word, size_t from);
 
 /* number_word - a building number as one word: 12, 12A, 12-14, 54/3, 16/0201, 12/A, 12bus3 */

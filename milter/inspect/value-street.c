@@ -36,7 +36,7 @@ static bool letters_word(struct slice word, const char *extra_chars)
 /* dated_name - "11-Novemberlaan" */
 static bool dated_name(struct slice word)
 {
-    size_t digits = leading_digits(word);
+    size_t digits = slice_digits(word);
 
     return digits >= 1 && digits <= 2 && digits < word.len && word.data[digits] == '-' &&
            letters_word(word_rest(word, digits + 1), "");
@@ -46,14 +46,14 @@ static bool dated_name(struct slice word)
  * 11-Novemberlaan */
 static bool street_digits(struct slice word)
 {
-    size_t digits = leading_digits(word);
+    size_t digits = slice_digits(word);
 
     if (digits == 0 || digits > 4)
         return false;
     if (digits == word.len || floor_number(word) || dated_name(word))
         return true;
     return digits == 4 && (word.len == 9 || word.len == 7) && word.data[4] == '-' &&
-           leading_digits(word_rest(word, 5)) == word.len - 5;
+           slice_digits(word_rest(word, 5)) == word.len - 5;
 }
 
 /* digits_allowed - may w[i], a word with digits, stand in a street? At its start ("11
@@ -65,8 +65,8 @@ static bool digits_allowed(const struct words *w, size_t from, size_t i)
                                          "den",    "plein", "place",     "square", "laan",
                                          "avenue", "rue",   "boulevard", NULL};
     struct slice word = w->word[i];
-    bool year = leading_digits(word) == 4 &&
-                (slice_starts(word, "1") || slice_starts(word, "20")) && i >= from + 3;
+    bool year = slice_digits(word) == 4 && (slice_starts(word, "1") || slice_starts(word, "20")) &&
+                i >= from + 3;
 
     return street_digits(word) && (i == from || year || word_in(w->word[i - 1], before));
 }
@@ -103,7 +103,7 @@ static bool post_box(const struct words *w)
         at = 2;
     else if (w->count != 2 || !word_in(w->word[0], one))
         return false;
-    return leading_digits(w->word[at]) == w->word[at].len && w->word[at].len <= 6;
+    return slice_digits(w->word[at]) == w->word[at].len && w->word[at].len <= 6;
 }
 
 bool street_line_valid(struct slice line)
@@ -147,7 +147,7 @@ static struct slice without_country(struct slice word)
 bool postcode_valid(struct slice word)
 {
     word = without_country(word);
-    return word.len == 4 && leading_digits(word) == 4 && word.data[0] != '0';
+    return word.len == 4 && slice_digits(word) == 4 && word.data[0] != '0';
 }
 
 bool town_line_valid(struct slice line)

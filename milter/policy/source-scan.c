@@ -6,6 +6,8 @@
  */
 #include "policy/source-scan.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
 
 void scan_start(struct scan *s, struct slice text)
@@ -20,11 +22,6 @@ static int peek(const struct scan *s, size_t ahead)
     return s->text.len - s->at > ahead ? s->text.data[s->at + ahead] : -1;
 }
 
-static bool is_digit(int c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_name_start(int c)
 {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '*';
@@ -32,7 +29,7 @@ static bool is_name_start(int c)
 
 static bool is_name(int c)
 {
-    return is_name_start(c) || is_digit(c) || c == '-' || c == '_';
+    return is_name_start(c) || ascii_digit(c) || c == '-' || c == '_';
 }
 
 /* line_comment - up to the end of the line, which is no part of it */
@@ -161,7 +158,7 @@ static enum scan_piece piece(struct scan *s)
         return line_comment(s);
     if (c == '/' && peek(s, 1) == '*')
         return block_comment(s);
-    if (is_digit(c) || ((c == '-' || c == '+' || c == '.') && is_digit(peek(s, 1))))
+    if (ascii_digit(c) || ((c == '-' || c == '+' || c == '.') && ascii_digit(peek(s, 1))))
         return number(s);
     do
         s->at++;

@@ -19,6 +19,8 @@ static void reads_hex(void)
     CHECK(hex_decode(slice_from("00Ff5a"), out, 3));
     CHECK(memcmp(out, "\x00\xff\x5a\x77", 4) == 0);
     CHECK(!hex_decode(slice_from("00ff5"), out, 3));
+    CHECK(hex_only(slice_from("00Ff5")) && hex_only(slice_of(NULL, 0)));
+    CHECK(!hex_only(slice_from("00g")) && !hex_only(slice_of("0\0", 2)));
     CHECK(!hex_decode(slice_from("00ff5a0"), out, 3));
     CHECK(!hex_decode(slice_from("00ff5a00"), out, 3));
     CHECK(!hex_decode(slice_from("00ff5"), out, 2));

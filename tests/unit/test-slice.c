@@ -96,13 +96,53 @@ static void trims_blanks_and_tabs_only(void)
     CHECK_INT(0, slice_trim(NONE).len);
 }
 
+static void counts_leading_digits(void)
+{
+    CHECK_INT(0, slice_digits(slice_of(NULL, 0)));
+    CHECK_INT(0, slice_digits(slice_from("a1")));
+    CHECK_INT(2, slice_digits(slice_from("12b3")));
+    CHECK_INT(4, slice_digits(slice_sub(slice_from("123456"), 0, 4)));
+    CHECK_INT(0, slice_digits(slice_from("/1")));
+    CHECK_INT(0, slice_digits(slice_from(":1")));
+}
+
+static void finds_in_lists(void)
+{
+    static const char *const list[] = {"van", "De", "", NULL};
+
+    CHECK(slice_in(slice_from("van"), list) && slice_in(slice_of(NULL, 0), list));
+    CHECK(!slice_in(slice_from("Van"), list) && !slice_in(slice_from("va"), list));
+    CHECK(slice_in_nocase(slice_from("VAN"), list) && slice_in_nocase(slice_from("de"), list));
+    CHECK(!slice_in_nocase(slice_from("vans"), list));
+    CHECK(!slice_in(slice_from("x"), list + 3));
+}
+
+static void cuts_lines(void)
+{
+    struct slice rest = slice_from("a\n\nbc\nd"), line = slice_of(NULL, 0);
+
+    CHECK(slice_next_line(&rest, &line) && slice_is(line, "a"));
+    CHECK(slice_next_line(&rest, &line) && line.len == 0);
+    CHECK(slice_next_line(&rest, &line) && slice_is(line, "bc"));
+    CHECK(!slice_next_line(&rest, &line) && slice_is(rest, "d"));
+    rest = slice_of(NULL, 0);
+    CHECK(!slice_next_line(&rest, &line));
+}
+
 int main(void)
 {
     static const struct test tests[] = {
-        TEST(makes_views),          TEST(cuts_to_what_is_there),
-        TEST(compares_empty_views), TEST(ignores_ascii_case_only),
-        TEST(finds_prefixes),       TEST(finds_needles),
-        TEST(finds_bytes),          TEST(trims_blanks_and_tabs_only),
+        TEST(makes_views),
+        TEST(cuts_to_what_is_there),
+        TEST(compares_empty_views),
+        TEST(ignores_ascii_case_only),
+        TEST(finds_prefixes),
+        TEST(finds_needles),
+        TEST(finds_bytes),
+        TEST(counts_leading_digits),
+        TEST(finds_in_lists),
+        TEST(cuts_lines),
+        TEST(trims_blanks_and_tabs_only),
     };
     return run_tests(tests, sizeof(tests) / sizeof(tests[0]));
 }

@@ -119,11 +119,11 @@ static bool page_field(struct slice instruction)
     static const char *const formats[] = {"\\*", "MERGEFORMAT", "Arabic", "roman", "", NULL};
     struct slice word = next_word(&instruction);
 
-    if (!vocabulary_word(word, kinds))
+    if (!slice_in_nocase(word, kinds))
         return false;
     while (instruction.len > 0) {
         word = next_word(&instruction);
-        if (!vocabulary_word(word, formats))
+        if (!slice_in_nocase(word, formats))
             return false;
     }
     return true;
@@ -212,7 +212,7 @@ void docx_gallery(struct docx_text *t, const struct xml_element *e)
                                         "Page Numbers (Bottom of Page)", "Page Numbers (Margins)",
                                         NULL};
 
-    if (!vocabulary_word(name, names))
+    if (!slice_in_nocase(name, names))
         hidden(t, name);
 }
 
@@ -225,7 +225,7 @@ static bool word_prompt(struct slice text)
         "Click here to enter text.",          "Cliquez ou appuyez ici pour entrer du texte.",
         "Cliquez ici pour entrer du texte.",  NULL};
 
-    return vocabulary_word(slice_trim(text), prompts);
+    return slice_in_nocase(slice_trim(text), prompts);
 }
 
 bool docx_control_end(struct docx_text *t)
@@ -254,7 +254,7 @@ static bool page_words(struct slice text)
     while (slice_trim(text).len > 0) {
         struct slice word = next_word(&text);
 
-        if (!vocabulary_word(word, words))
+        if (!slice_in_nocase(word, words))
             return false;
     }
     return true;

@@ -121,20 +121,14 @@ bool docx_element(const struct vocabulary *own, const struct xml_element *e,
 /* judge_titles - docProps/app.xml repeats the title, and says that it is one */
 static void judge_titles(struct ooxml *package)
 {
-    static const char *const kinds[] = {"Titel",  "Title",  "Titre",    "Titels",
-                                        "Titles", "Titres", "Headings", "Koppen"};
-    struct slice titles = buffer_slice(&package->titles);
+    static const char *const kinds[] = {"Titel",  "Title",    "Titre",  "Titels", "Titles",
+                                        "Titres", "Headings", "Koppen", NULL};
+    struct slice titles = buffer_slice(&package->titles), title;
 
-    for (size_t from = 0, end; (end = slice_find_byte(titles, '\n', from)) != SIZE_MAX;
-         from = end + 1) {
-        struct slice title = slice_sub(titles, from, end - from);
-        bool good = vocabulary_holds('o', title) || sink_is_fixed(package->sink, title);
-
-        for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
-            good = good || slice_is(title, kinds[i]);
-        if (!good)
+    while (slice_next_line(&titles, &title))
+        if (!vocabulary_holds('o', title) && !sink_is_fixed(package->sink, title) &&
+            !slice_in(title, kinds))
             sink_hidden(package->sink, title, place_none());
-    }
 }
 
 bool format_docx_read(struct slice file, struct referral_sink *sink)

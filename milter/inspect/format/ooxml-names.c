@@ -5,7 +5,7 @@
  */
 #include "inspect/format/ooxml-names.h"
 
-#include "inspect/format/vocabulary.h"
+#include "base/encode.h"
 
 #include <string.h>
 
@@ -27,7 +27,8 @@ bool ooxml_content_type(struct slice type)
         "application/vnd.openxmlformats-officedocument.spreadsheetml.printerSettings",
         "application/vnd.ms-word.stylesWithEffects+xml",
         "application/vnd.openxmlformats-officedocument.drawing+xml",
-        "application/vnd.ms-office.classificationlabels+xml"};
+        "application/vnd.ms-office.classificationlabels+xml",
+        NULL};
     static const char *const kinds[] = {"spreadsheetml.sheet.main",
                                         "spreadsheetml.worksheet",
                                         "spreadsheetml.styles",
@@ -44,19 +45,16 @@ bool ooxml_content_type(struct slice type)
                                         "wordprocessingml.endnotes",
                                         "wordprocessingml.header",
                                         "wordprocessingml.footer",
-                                        "wordprocessingml.document.glossary"};
+                                        "wordprocessingml.document.glossary",
+                                        NULL};
     static const char front[] = "application/vnd.openxmlformats-officedocument.", back[] = "+xml";
 
-    for (size_t i = 0; i < sizeof whole / sizeof whole[0]; i++)
-        if (slice_is(type, whole[i]))
-            return true;
+    if (slice_in(type, whole))
+        return true;
     if (!slice_starts(type, front) || type.len < sizeof front + sizeof back)
         return false;
     type = slice_sub(type, sizeof front - 1, type.len - (sizeof front - 1) - (sizeof back - 1));
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
-        if (slice_is(type, kinds[i]))
-            return true;
-    return false;
+    return slice_in(type, kinds);
 }
 
 /* part_word - folders and files of documents; other names could say something. The folder of a
@@ -110,15 +108,7 @@ static bool part_word(struct slice word)
                     word.data[word.len - 1] <= '9';
          i++)
         word.len--;
-    return vocabulary_word(word, words);
-}
-
-static bool is_number(struct slice word)
-{
-    for (size_t i = 0; i < word.len; i++)
-        if (strchr("0123456789abcdefABCDEF", word.data[i]) == NULL)
-            return false;
-    return word.len == 32;
+    return slice_in_nocase(word, words);
 }
 
 bool ooxml_extension(struct slice word)
@@ -126,7 +116,7 @@ bool ooxml_extension(struct slice word)
     static const char *const words[] = {"xml", "rels", "png", "jpg",    "jpeg", "bin",
                                         "emf", "wmf",  "gif", "psmdcp", "vml",  NULL};
 
-    return vocabulary_word(word, words);
+    return slice_in_nocase(word, words);
 }
 
 bool ooxml_part_name(struct slice name)
@@ -140,7 +130,8 @@ bool ooxml_part_name(struct slice name)
         for (end = at; end < name.len && name.data[end] != '/' && name.data[end] != '.';)
             end++;
         word = slice_sub(name, at, end - at);
-        if (!(first ? part_word(word) || is_number(word) : ooxml_extension(word)))
+        if (!(first ? part_word(word) || (word.len == 32 && hex_only(word))
+                    : ooxml_extension(word)))
             return false;
         first = end < name.len && name.data[end] == '/';
     }

@@ -7,6 +7,7 @@
  */
 #include "inspect/format/ooxml-properties.h"
 
+#include "base/ascii.h"
 #include "inspect/format/ooxml-sharepoint.h"
 
 #include <string.h>
@@ -53,9 +54,8 @@ struct properties {
     const struct vocabulary *vocabulary;
     char kinds[XML_DEPTH_MAX + 1];
     size_t depth;
-    bool application; /* in the name of the program */
-    bool label;       /* in a property of a sensitivity label ... */
-    bool library;     /* ... or of SharePoint's */
+    bool application;   /* in the name of the program */
+    ooxml_value *value; /* what the open property may hold; NULL: it is a title */
 };
 
 enum { SHORT_MAX = 3, NUMBER_MAX = 6, BLANKS_MAX = 3 };
@@ -68,16 +68,6 @@ static bool all_of(struct slice text, const char *characters)
     return true;
 }
 
-static bool is_letter(unsigned char c)
-{
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
-static bool is_digit(unsigned char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* version_word - of letters and digits: a number, a short word, one that programs have in their
  * versions, or the number of a build, which is hexadecimal */
 static bool version_word(struct slice word)
@@ -88,12 +78,12 @@ static bool version_word(struct slice word)
         "MicrosoftExcel", "Word",    "Excel",  "Collabora", "CollaboraOffice", NULL};
     size_t letters = word.len, digits = 0;
 
-    while (letters > 0 && is_digit(word.data[letters - 1]))
+    while (letters > 0 && ascii_digit(word.data[letters - 1]))
         letters--;
     for (size_t i = 0; i < word.len; i++)
-        digits += is_digit(word.data[i]);
+        digits += ascii_digit(word.data[i]);
     return (letters <= SHORT_MAX && word.len <= letters + NUMBER_MAX) ||
-           vocabulary_word(slice_sub(word, 0, letters), words) ||
+           slice_in_nocase(slice_sub(word, 0, letters), words) ||
            (digits >= 4 && digits < word.len && word.len <= 40 && all_of(word, "0123456789abcdef"));
 }
 
@@ -111,7 +101,8 @@ bool ooxml_program(struct slice name)
     if (at == sizeof fronts / sizeof fronts[0] || name.len > 100)
         return false;
     for (at = strlen(fronts[at]); at < name.len; at = end + 1) {
-        for (end = at; end < name.len && (is_letter(name.data[end]) || is_digit(name.data[end]));)
+        for (end = at;
+             end < name.len && (ascii_letter(name.data[end]) || ascii_digit(name.data[end]));)
             end++;
         if (!version_word(slice_sub(name, at, end - at)) ||
             (end < name.len && name.data[end] >= 0x80))
@@ -121,24 +112,8 @@ bool ooxml_program(struct slice name)
     return blanks <= BLANKS_MAX; /* "Microsoft Word for the web" */
 }
 
-/* ooxml_label_property - MSIP_Label_, a GUID and one of the words Microsoft has; or SharePoint's */
-bool ooxml_label_property(struct slice name)
-{
-    static const char front[] = "MSIP_Label_";
-    static const char *const words[] = {"_Enabled", "_SetDate",  "_Method",      "_Name",
-                                        "_SiteId",  "_ActionId", "_ContentBits", "_Tag"};
-
-    if (sharepoint_property(name))
-        return true;
-    if (!slice_starts(name, front) || !vocabulary_holds('g', slice_sub(name, sizeof front - 1, 36)))
-        return false;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (slice_is(slice_sub(name, sizeof front - 1 + 36, name.len), words[i]))
-            return true;
-    return false;
-}
-
-/* ooxml_label_value - a GUID, a date, numbers, or one of the words of labels */
+/* ooxml_label_value - blanks around it do not count: a GUID, a date, numbers, or one of the words
+ * of labels */
 bool ooxml_label_value(struct slice text)
 {
     static const char *const words[] = {"",
@@ -158,13 +133,36 @@ bool ooxml_label_value(struct slice text)
                                         "Intern",
                                         "Vertrouwelijk",
                                         "Algemeen",
-                                        "Persoonlijk"};
+                                        "Persoonlijk",
+                                        NULL};
 
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (slice_is(text, words[i]))
-            return true;
-    return vocabulary_holds('g', text) || vocabulary_holds('d', text) ||
+    text = slice_trim(text);
+    return slice_in(text, words) || vocabulary_holds('g', text) || vocabulary_holds('d', text) ||
            (text.len <= 16 && all_of(text, "0123456789, "));
+}
+
+static bool library_value(struct slice text)
+{
+    return sharepoint_value(slice_trim(text));
+}
+
+/* is_label - MSIP_Label_, a GUID and one of the words Microsoft has */
+static bool is_label(struct slice name)
+{
+    static const char front[] = "MSIP_Label_";
+    static const char *const words[] = {"_Enabled",  "_SetDate",     "_Method", "_Name", "_SiteId",
+                                        "_ActionId", "_ContentBits", "_Tag",    NULL};
+
+    return slice_starts(name, front) &&
+           vocabulary_holds('g', slice_sub(name, sizeof front - 1, 36)) &&
+           slice_in(slice_sub(name, sizeof front - 1 + 36, name.len), words);
+}
+
+ooxml_value *ooxml_property(struct slice name)
+{
+    if (sharepoint_property(name))
+        return library_value;
+    return is_label(name) ? ooxml_label_value : NULL;
 }
 
 static bool properties_start(void *context, const struct xml_element *e)
@@ -177,9 +175,11 @@ static bool properties_start(void *context, const struct xml_element *e)
     p->application = strcmp(e->name, "ep:Application") == 0;
     if (strcmp(e->name, "op:property") != 0)
         return true;
-    p->library = sharepoint_property(xml_attribute(e, "name"));
-    if (!ooxml_label_property(xml_attribute(e, "name")))
+    p->value = ooxml_property(xml_attribute(e, "name"));
+    if (p->value == NULL) {
         sink_hidden(p->ooxml->sink, xml_attribute(e, "name"), place_none());
+        p->value = ooxml_label_value;
+    }
     return true;
 }
 
@@ -203,9 +203,8 @@ static bool properties_text(void *context, struct slice text)
     } else if (p->application) {
         if (!ooxml_program(text))
             sink_hidden(p->ooxml->sink, text, place_none());
-    } else if (p->label) {
-        text = slice_trim(text);
-        if (!(p->library ? sharepoint_value(text) : ooxml_label_value(text)))
+    } else if (p->value != NULL) {
+        if (!p->value(text))
             sink_hidden(p->ooxml->sink, text, place_none());
     } else if (text.len + 1 > OOXML_TITLES_MAX - p->ooxml->titles.len) {
         sink_hidden(p->ooxml->sink, text, place_none());
@@ -265,7 +264,7 @@ bool ooxml_custom_properties(struct ooxml *ooxml, const struct package_part *par
         {"vt:i4", "", '*'},       {"vt:lpwstr", "", '*'},
         {"vt:r8", "", '*'}};
     static const struct vocabulary vocabulary = {rules, sizeof rules / sizeof rules[0]};
-    struct properties p = {.ooxml = ooxml, .vocabulary = &vocabulary, .label = true};
+    struct properties p = {.ooxml = ooxml, .vocabulary = &vocabulary, .value = ooxml_label_value};
 
     return read_properties(&p, part);
 }

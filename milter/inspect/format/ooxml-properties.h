@@ -12,10 +12,12 @@ bool ooxml_extended_properties(struct ooxml *ooxml, const struct package_part *p
 bool ooxml_custom_properties(struct ooxml *ooxml, const struct package_part *part);
 bool ooxml_label_info(struct ooxml *ooxml, const struct package_part *part);
 
-/* ooxml_label_property - a property that Office sets by itself: of a sensitivity label, or of
- * SharePoint's; ooxml_label_value - what one of a label holds. Also kept by LibreOffice. */
-bool ooxml_label_property(struct slice name);
-bool ooxml_label_value(struct slice text);
+/* ooxml_property - what a property may hold that Office sets by itself, of a sensitivity label or
+ * of SharePoint's; NULL for any other. ooxml_label_value - the one of labels. Blanks around do not
+ * count. Also kept by LibreOffice. */
+typedef bool ooxml_value(struct slice text);
+ooxml_value *ooxml_property(struct slice name);
+ooxml_value ooxml_label_value;
 
 /* ooxml_program - name and version of a program that writes documents, and no more; of all formats
  */

@@ -86,9 +86,8 @@ static const struct vocabulary_rule rules[] = {
 };
 const struct vocabulary sharepoint_words = {rules, sizeof rules / sizeof rules[0]};
 
-bool sharepoint_name(struct slice name)
-{
-    static const char *const names[] = {"string",
+/* Types, columns and their titles that SharePoint makes by itself */
+static const char *const own_names[] = {"string",
                                         "Text",
                                         "Note",
                                         "Unknown",
@@ -192,7 +191,9 @@ bool sharepoint_name(struct slice name)
                                         "Length (seconds)",
                                         NULL};
 
-    return vocabulary_word(name, names);
+bool sharepoint_name(struct slice name)
+{
+    return slice_in_nocase(name, own_names);
 }
 
 bool sharepoint_sentence(struct slice text)
@@ -207,7 +208,7 @@ bool sharepoint_sentence(struct slice text)
         "updating this value after each revision.",
         NULL};
 
-    return vocabulary_word(text, sentences);
+    return slice_in_nocase(text, sentences);
 }
 
 bool sharepoint_property(struct slice name)
@@ -236,5 +237,5 @@ bool sharepoint_property(struct slice name)
                                         "_ip_UnifiedCompliancePolicyProperties",
                                         NULL};
 
-    return vocabulary_word(name, names);
+    return slice_in_nocase(name, names);
 }

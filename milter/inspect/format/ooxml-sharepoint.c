@@ -33,22 +33,14 @@ static bool known_address(struct slice address)
     for (const struct xml_namespace *n = sharepoint_namespaces; n->prefix != NULL; n++)
         if (slice_is(address, n->address))
             return true;
-    return vocabulary_word(address, others) ||
+    return slice_in_nocase(address, others) ||
            (address.len == sizeof XML_GUID - 1 && vocabulary_holds('g', address));
-}
-
-static bool is_hexadecimal(struct slice text)
-{
-    for (size_t i = 0; i < text.len; i++)
-        if (hex_digit(text.data[i]) < 0)
-            return false;
-    return true;
 }
 
 bool sharepoint_content_type(struct slice text)
 {
     return text.len <= CONTENT_TYPE_MAX && slice_starts(text, "0x0101") &&
-           is_hexadecimal(slice_sub(text, 2, text.len));
+           hex_only(slice_sub(text, 2, text.len));
 }
 
 bool sharepoint_value(struct slice text)
@@ -63,7 +55,7 @@ bool sharepoint_trash(const struct package_part *part)
     struct slice name = slice_from(part->name), number;
 
     number = slice_sub(name, sizeof folder - 1, 4);
-    if (!slice_starts(name, folder) || !is_hexadecimal(number) ||
+    if (!slice_starts(name, folder) || !hex_only(number) ||
         !slice_is(slice_sub(name, sizeof folder - 1 + 4, name.len), end) ||
         part->content.len > TRASH_MAX)
         return false;
@@ -90,7 +82,7 @@ static void judged(struct item *item, bool good, struct slice value)
 
 static bool is_any(const char *name, const char *const *names)
 {
-    return vocabulary_word(slice_from(name), names);
+    return slice_in_nocase(slice_from(name), names);
 }
 
 /* judge_title - a name of the schema or a column, perhaps with the prefix of a namespace */
@@ -101,7 +93,7 @@ static bool judge_title(struct item *item, struct slice value, bool prefixed)
                                            "dcterms", "xsd", "xs",  NULL};
     size_t colon = prefixed ? slice_find_byte(value, ':', 0) : SIZE_MAX;
 
-    if (colon != SIZE_MAX && vocabulary_word(slice_sub(value, 0, colon), prefixes))
+    if (colon != SIZE_MAX && slice_in_nocase(slice_sub(value, 0, colon), prefixes))
         value = slice_sub(value, colon + 1, value.len);
     return sharepoint_name(value) || titles_judge(&item->titles, value);
 }
@@ -132,9 +124,9 @@ static bool judge_attribute(struct item *item, const struct xml_attribute *a)
     else if (is_any(a->name, sentences))
         judged(item, sharepoint_sentence(a->value), a->value);
     else if (is_any(a->name, numbers))
-        judged(item, a->value.len <= 32 && is_hexadecimal(a->value), a->value);
+        judged(item, a->value.len <= 32 && hex_only(a->value), a->value);
     else
-        judged(item, sharepoint_value(a->value) || vocabulary_word(a->value, words), a->value);
+        judged(item, sharepoint_value(a->value) || slice_in_nocase(a->value, words), a->value);
     return true;
 }
 
@@ -151,7 +143,7 @@ static bool column(struct item *item, const struct xml_element *e)
     if (strcmp(xml_path_parent(&item->path), "documentManagement") == 0)
         return judge_title(item, name, false);
     judged(item,
-           strncmp(xml_path_parent(&item->path), "f:", 2) == 0 && vocabulary_word(name, parts),
+           strncmp(xml_path_parent(&item->path), "f:", 2) == 0 && slice_in_nocase(name, parts),
            name);
     return true;
 }
@@ -199,7 +191,7 @@ static bool on_text(void *context, struct slice text)
     judged(item,
            strcmp(xml_path_parent(&item->path), "xsd:documentation") == 0
                ? sharepoint_sentence(rest)
-               : vocabulary_word(rest, forms),
+               : slice_in_nocase(rest, forms),
            text);
     return true;
 }
@@ -225,14 +217,26 @@ static bool read_part(struct item *item, struct ooxml *ooxml, const struct packa
     return good;
 }
 
+/* next_part - index of the next relationship that leads to a part of customXml, from one on */
+static size_t next_part(const struct ooxml_relations *relations, size_t i)
+{
+    while (i < relations->count &&
+           (!ooxml_is(&relations->all[i], "customXml") || relations->all[i].part == NULL))
+        i++;
+    return i;
+}
+
 bool ooxml_custom_xml(struct ooxml *ooxml, const struct ooxml_relations *relations)
 {
     struct item item = {.sink = ooxml->sink};
-    bool good = titles_init(&item.titles, ooxml->sink);
+    size_t i = next_part(relations, 0);
+    bool good;
 
-    for (size_t i = 0; good && i < relations->count; i++)
-        if (ooxml_is(&relations->all[i], "customXml") && relations->all[i].part != NULL)
-            good = read_part(&item, ooxml, relations->all[i].part);
+    if (i == relations->count) /* most documents have none: no need of the clients' names */
+        return true;
+    good = titles_init(&item.titles, ooxml->sink);
+    for (; good && i < relations->count; i = next_part(relations, i + 1))
+        good = read_part(&item, ooxml, relations->all[i].part);
     titles_free(&item.titles);
     return good;
 }

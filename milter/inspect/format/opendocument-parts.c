@@ -5,7 +5,6 @@
 #include "inspect/format/opendocument.h"
 
 #include "inspect/format/ooxml-properties.h"
-#include "inspect/format/ooxml-sharepoint.h"
 #include "inspect/format/printer.h"
 
 #include <string.h>
@@ -17,8 +16,7 @@ struct part {
     const struct opendocument *document;
     char kinds[XML_DEPTH_MAX + 2];
     size_t depth;
-    bool label;   /* in a property of a sensitivity label ... */
-    bool library; /* ... or of SharePoint's */
+    ooxml_value *value; /* of meta.xml: what the open element may hold */
 };
 
 static bool on_start(struct part *p, const struct xml_element *e)
@@ -115,9 +113,12 @@ bool opendocument_manifest(struct opendocument *d, struct slice content)
 /* property_kind - of the value of a property that is no one's own: sensitivity labels; what Word
  * and Excel left, the number of their version and the worker's organisation; the four empty ones
  * "Info 1" that OpenOffice gave to every document, and the one without a name of a page of HTML. 0:
- * it is none of these. */
-static char property_kind(struct slice name)
+ * it is none of these. *value_r: what the kind '*' may hold. */
+static char property_kind(struct slice name, ooxml_value **value_r)
 {
+    ooxml_value *value = ooxml_property(name);
+
+    *value_r = value != NULL ? value : ooxml_label_value;
     if (slice_is(name, "AppVersion"))
         return 'n';
     if (slice_is(name, "Company"))
@@ -125,22 +126,22 @@ static char property_kind(struct slice name)
     if (name.len == 0 || (slice_starts(name, "Info ") && name.len == 6 &&
                           vocabulary_holds('n', slice_sub(name, 5, 1))))
         return 'e';
-    return ooxml_label_property(name) ? '*' : '\0';
+    return value != NULL ? '*' : '\0';
 }
 
 static bool meta_start(void *context, const struct xml_element *e)
 {
     struct part *p = context;
+    struct slice name = xml_attribute(e, "meta:name");
     char kind;
 
     on_start(p, e);
-    p->label = strcmp(e->name, "meta:user-defined") == 0;
-    if (!p->label)
+    p->value = ooxml_program;
+    if (strcmp(e->name, "meta:user-defined") != 0)
         return true;
-    kind = property_kind(xml_attribute(e, "meta:name"));
-    p->library = sharepoint_property(xml_attribute(e, "meta:name"));
+    kind = property_kind(name, &p->value);
     if (kind == '\0')
-        sink_hidden(p->sink, xml_attribute(e, "meta:name"), place_none());
+        sink_hidden(p->sink, name, place_none());
     else
         p->kinds[p->depth] = kind;
     return true;
@@ -148,7 +149,7 @@ static bool meta_start(void *context, const struct xml_element *e)
 
 static bool meta_end(void *context, const char *name)
 {
-    ((struct part *)context)->label = false;
+    ((struct part *)context)->value = ooxml_program;
     return on_end(context, name);
 }
 
@@ -158,9 +159,7 @@ static bool meta_text(void *context, struct slice text)
 
     if (p->kinds[p->depth] != '*')
         return on_text(p, text);
-    if (p->label && p->library
-            ? !sharepoint_value(slice_trim(text))
-            : (p->label ? !ooxml_label_value(slice_trim(text)) : !ooxml_program(text)))
+    if (!p->value(text))
         sink_hidden(p->sink, text, place_none());
     return true;
 }

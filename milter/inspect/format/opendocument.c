@@ -38,11 +38,10 @@ static bool wordless(struct slice content)
 
 bool opendocument_has_sheet(const struct opendocument *d, struct slice name)
 {
-    struct slice list = buffer_slice(&d->sheets);
+    struct slice list = buffer_slice(&d->sheets), line;
 
-    for (size_t from = 0, end; (end = slice_find_byte(list, '\n', from)) != SIZE_MAX;
-         from = end + 1)
-        if (slice_equal(slice_sub(list, from, end - from), name))
+    while (slice_next_line(&list, &line))
+        if (slice_equal(line, name))
             return true;
     return false;
 }
@@ -59,15 +58,11 @@ bool opendocument_element(const struct opendocument *d, const struct vocabulary 
 /* shown_names - those in headers and footers */
 static void shown_names(const struct opendocument *d)
 {
-    struct slice list = buffer_slice(&d->shown);
+    struct slice list = buffer_slice(&d->shown), name;
 
-    for (size_t from = 0, end; (end = slice_find_byte(list, '\n', from)) != SIZE_MAX;
-         from = end + 1) {
-        struct slice name = slice_sub(list, from, end - from);
-
+    while (slice_next_line(&list, &name))
         if (!xml_blank(name) && !opendocument_has_sheet(d, name))
             sink_hidden(d->sink, name, place_none());
-    }
 }
 
 /* xml_parts - those that are there */

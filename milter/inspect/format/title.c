@@ -3,6 +3,7 @@
  */
 #include "inspect/format/title.h"
 
+#include "base/ascii.h"
 #include "base/encode.h"
 #include "base/utf8.h"
 #include "inspect/fold.h"
@@ -22,11 +23,6 @@ bool titles_init(struct titles *titles, struct referral_sink *sink)
 void titles_free(struct titles *titles)
 {
     buffer_free(&titles->names);
-}
-
-static bool is_letter(unsigned char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 /* hex_value - of so many hexadecimal digits; -1 when one is none */
@@ -135,10 +131,8 @@ static bool words_judge(struct titles *titles, struct slice text, struct slice w
  * changed into a letter */
 static bool is_number(struct slice name)
 {
-    for (size_t i = 1; i < name.len; i++)
-        if (hex_digit(name.data[i]) < 0)
-            return false;
-    return name.len == 32 && name.data[0] >= 'a' && name.data[0] <= 'z';
+    return name.len == 32 && name.data[0] >= 'a' && name.data[0] <= 'z' &&
+           hex_only(slice_sub(name, 1, name.len));
 }
 
 bool titles_judge(struct titles *titles, struct slice text)
@@ -171,7 +165,7 @@ static size_t host_length(struct slice text)
     size_t len = 0;
 
     while (len < text.len &&
-           (is_letter(text.data[len]) || (len > 0 && byte_in(text.data[len], signs))))
+           (ascii_letter(text.data[len]) || (len > 0 && byte_in(text.data[len], signs))))
         len++;
     return len;
 }
@@ -186,7 +180,7 @@ static bool is_place(struct slice target)
     struct slice host;
 
     if (local && !slice_starts(rest, "\\\\"))
-        return rest.len > 2 && is_letter(rest.data[0]) && rest.data[1] == ':';
+        return rest.len > 2 && ascii_letter(rest.data[0]) && rest.data[1] == ':';
     if (!local && !slice_starts_nocase(target, web))
         return false;
     rest = slice_sub(rest, local ? 2 : 0, rest.len);

@@ -7,18 +7,11 @@
 #include "inspect/charset.h"
 #include "inspect/format/vcard.h"
 
+#include "base/ascii.h"
 #include "base/encode.h"
 #include "base/utf8.h"
 
 #include <string.h>
-
-static bool in(struct slice text, const char *const *list)
-{
-    for (; *list != NULL; list++)
-        if (slice_is_nocase(text, *list))
-            return true;
-    return false;
-}
 
 /* param_next - the next parameter of ";A=1;B" in *rest, quotes respected */
 static bool param_next(struct slice *rest, struct slice *name, struct slice *value)
@@ -82,23 +75,18 @@ static bool types(struct slice value)
         size_t comma = slice_find_byte(value, ',', from);
         size_t end = comma == SIZE_MAX ? value.len : comma;
 
-        if (!in(slice_sub(value, from, end - from), known))
+        if (!slice_in_nocase(slice_sub(value, from, end - from), known))
             return false;
         from = end + 1;
     }
     return true;
 }
 
-static bool is_letter(unsigned char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* language - "nl" or "nl-BE" */
 static bool language(struct slice value)
 {
     for (size_t i = 0; i < value.len; i++)
-        if (i == 2 ? value.data[i] != '-' : !is_letter(value.data[i]))
+        if (i == 2 ? value.data[i] != '-' : !ascii_letter(value.data[i]))
             return false;
     return value.len == 2 || value.len == 5;
 }
@@ -121,18 +109,18 @@ static bool param_known(struct slice name, struct slice value)
         NULL};
 
     if (name.len == 0)
-        return types(value) || in(value, encodings);
+        return types(value) || slice_in_nocase(value, encodings);
     if (slice_is_nocase(name, "TYPE"))
         return types(value);
     if (slice_is_nocase(name, "ENCODING"))
-        return in(value, encodings);
+        return slice_in_nocase(value, encodings);
     if (slice_is_nocase(name, "CHARSET"))
         return charset_by_name(value) != CHARSET_UNKNOWN;
     if (slice_is_nocase(name, "LANGUAGE"))
         return language(value);
     if (slice_is_nocase(name, "PREF"))
         return preference(value);
-    return slice_is_nocase(name, "VALUE") && in(value, kinds);
+    return slice_is_nocase(name, "VALUE") && slice_in_nocase(value, kinds);
 }
 
 /* params_judge - *charset_r stays as it is when none is named */

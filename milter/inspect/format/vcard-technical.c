@@ -10,14 +10,6 @@
 
 enum { DESIGN_MAX = 4000 };
 
-static bool in(struct slice text, const char *const *list)
-{
-    for (; *list != NULL; list++)
-        if (slice_is_nocase(text, *list))
-            return true;
-    return false;
-}
-
 static bool only(struct slice text, const char *characters, size_t max)
 {
     for (size_t i = 0; i < text.len; i++)
@@ -127,7 +119,7 @@ static bool product_words(struct slice text)
         while (end < text.len && text.data[end] != ' ' && text.data[end] != '/')
             end++;
         word = slice_sub(text, from, end - from);
-        if (!in(word, known) && !product_version(word))
+        if (!slice_in_nocase(word, known) && !product_version(word))
             return false;
         from = end + 1;
     }
@@ -176,7 +168,7 @@ static bool place_label(struct slice value)
                                         "",
                                         NULL};
 
-    return in(value, known);
+    return slice_in_nocase(value, known);
 }
 
 static bool says_nothing(const struct card_property *p)
@@ -202,20 +194,20 @@ static bool says_nothing(const struct card_property *p)
     if (slice_is_nocase(name, "PRODID"))
         return product(value);
     if (slice_is_nocase(name, "CLASS"))
-        return in(value, classes);
+        return slice_in_nocase(value, classes);
     if (slice_is_nocase(name, "KIND"))
         return slice_is_nocase(value, "individual");
     if (slice_is_nocase(name, "CATEGORIES"))
-        return in(value, groups);
+        return slice_in_nocase(value, groups);
     if (slice_is_nocase(name, "X-MS-OL-DEFAULT-POSTAL-ADDRESS"))
         return only(value, "0123", 1);
     if (slice_is_nocase(name, "PROFILE"))
         return slice_is_nocase(value, "VCARD");
     if (slice_is_nocase(name, "X-SHARED-PHOTO-DISPLAY-PREF") ||
         slice_is_nocase(name, "X-IMAGETYPE"))
-        return in(value, photos);
+        return slice_in_nocase(value, photos);
     if (slice_is_nocase(name, "X-MS-SIGNATURE") || slice_is_nocase(name, "X-MOZILLA-HTML"))
-        return in(value, yes_no);
+        return slice_in_nocase(value, yes_no);
     if (slice_is_nocase(name, "X-ABLABEL"))
         return place_label(value);
     if (slice_is_nocase(name, "X-ABADR"))
@@ -251,7 +243,7 @@ static bool design_property(struct slice value)
         "addrhome",   "addrother",  "webwork",   "webhome",     "user1",       "user2",
         "user3",      "user4",      "yomi",      "yominame",    "yomiorg",     NULL};
 
-    return in(value, known);
+    return slice_in_nocase(value, known);
 }
 
 /* attribute_value - what an attribute of the layout may say */
@@ -273,7 +265,7 @@ static bool attribute_value(struct slice name, struct slice value)
         return only(value, "0123456789.", 4);
     if (slice_is(name, "prop"))
         return design_property(value);
-    return in(name, named) && in(value, words);
+    return slice_in_nocase(name, named) && slice_in_nocase(value, words);
 }
 
 /* attributes - name="value", to the end of the tag */
@@ -300,12 +292,12 @@ static bool tag(struct slice inside)
     size_t name = 0;
 
     if (slice_starts(inside, "/"))
-        return in(slice_sub(inside, 1, inside.len), elements);
+        return slice_in_nocase(slice_sub(inside, 1, inside.len), elements);
     if (inside.len > 0 && inside.data[inside.len - 1] == '/')
         inside = slice_sub(inside, 0, inside.len - 1);
     while (name < inside.len && inside.data[name] != ' ')
         name++;
-    return in(slice_sub(inside, 0, name), elements) &&
+    return slice_in_nocase(slice_sub(inside, 0, name), elements) &&
            attributes(slice_sub(inside, name, inside.len));
 }
 
@@ -338,7 +330,7 @@ static bool caption(struct slice text)
                                         "Fax thuis",
                                         NULL};
 
-    return in(slice_trim(text), known);
+    return slice_in_nocase(slice_trim(text), known);
 }
 
 bool card_design(struct slice text)

@@ -3,6 +3,7 @@
  */
 #include "inspect/format/vocabulary.h"
 
+#include "base/ascii.h"
 #include "base/encode.h"
 #include "inspect/format/template-name.h"
 #include "inspect/value-word.h"
@@ -24,26 +25,11 @@ enum {
     STACK_MAX = XML_DEPTH_MAX + 1
 };
 
-static bool is_digit(unsigned char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_letter(unsigned char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_hex(unsigned char c)
-{
-    return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
 /* only - nothing but letters, digits and the others */
 static bool only(struct slice v, size_t max, const char *others)
 {
     for (size_t i = 0; i < v.len; i++)
-        if (!is_letter(v.data[i]) && !is_digit(v.data[i]) &&
+        if (!ascii_letter(v.data[i]) && !ascii_digit(v.data[i]) &&
             (v.data[i] == '\0' || strchr(others, v.data[i]) == NULL))
             return false;
     return v.len <= max;
@@ -64,7 +50,7 @@ static size_t digits(struct slice v, size_t i)
 {
     size_t from = i;
 
-    while (i < v.len && is_digit(v.data[i]))
+    while (i < v.len && ascii_digit(v.data[i]))
         i++;
     return i - from;
 }
@@ -106,7 +92,7 @@ static bool is_guid(struct slice v)
     for (size_t i = 0; i < v.len; i++) {
         bool hyphen = i == 8 || i == 13 || i == 18 || i == 23;
 
-        if (hyphen ? v.data[i] != '-' : !is_hex(v.data[i]))
+        if (hyphen ? v.data[i] != '-' : hex_digit(v.data[i]) < 0)
             return false;
     }
     return true;
@@ -119,10 +105,10 @@ static bool is_moment(struct slice v)
 
     for (size_t i = 0; i < sizeof shape - 1; i++)
         if (i >= v.len ||
-            (shape[i] == '0' ? !is_digit(v.data[i]) : v.data[i] != (unsigned char)shape[i]))
+            (shape[i] == '0' ? !ascii_digit(v.data[i]) : v.data[i] != (unsigned char)shape[i]))
             return false;
     for (size_t i = sizeof shape - 1; i < v.len; i++)
-        if (!is_digit(v.data[i]) && strchr(".,Z+-:", v.data[i]) == NULL)
+        if (!ascii_digit(v.data[i]) && strchr(".,Z+-:", v.data[i]) == NULL)
             return false;
     return v.len <= 36;
 }
@@ -140,7 +126,7 @@ static bool is_cells(struct slice v)
             letters = c == '$' ? letters : 0;
         } else if (c >= 'A' && c <= 'Z') {
             letters++;
-        } else if (is_digit(c)) {
+        } else if (ascii_digit(c)) {
             figures++;
         } else {
             return false;
@@ -151,20 +137,12 @@ static bool is_cells(struct slice v)
     return v.len <= CELLS_MAX;
 }
 
-static bool all_hex(struct slice v)
-{
-    for (size_t i = 0; i < v.len; i++)
-        if (!is_hex(v.data[i]))
-            return false;
-    return true;
-}
-
 /* is_colour - or a panose number of a font, 20 digits */
 static bool is_colour(struct slice v)
 {
     if (v.len > 0 && v.data[0] == '#')
         v = slice_sub(v, 1, v.len);
-    return all_hex(v) ? v.len <= 8 || v.len == 20 : only(v, 20, "") && is_letter(v.data[0]);
+    return hex_only(v) ? v.len <= 8 || v.len == 20 : only(v, 20, "") && ascii_letter(v.data[0]);
 }
 
 /* is_path - of a drawing: numbers, and letters that are commands, at most two together ("zm") */
@@ -173,7 +151,7 @@ static bool is_path(struct slice v)
     unsigned letters = 0;
 
     for (size_t i = 0; i < v.len; i++) {
-        letters = is_letter(v.data[i]) ? letters + 1 : 0;
+        letters = ascii_letter(v.data[i]) ? letters + 1 : 0;
         if (letters > 2 || v.data[i] == '\0' ||
             strchr("0123456789.,- MLHVCSQTAZmlhvcsqtaz", v.data[i]) == NULL)
             return false;
@@ -200,7 +178,7 @@ static bool is_prefixes(struct slice v)
         bool digit = word.len <= 2 || slice_is(word, "wne");
 
         for (size_t i = 0; i < word.len; i++)
-            digit = digit || is_digit(word.data[i]);
+            digit = digit || ascii_digit(word.data[i]);
         if (!digit || !only(word, 8, ""))
             return false;
     }
@@ -229,11 +207,11 @@ bool vocabulary_holds(char kind, struct slice v)
     case 'm':
         return is_measure(v);
     case 't':
-        return only(v, WORD_MAX, "") && (v.len == 0 || is_letter(v.data[0]));
+        return only(v, WORD_MAX, "") && (v.len == 0 || ascii_letter(v.data[0]));
     case 'h':
         return is_colour(v);
     case 'x':
-        return v.len <= 8 && all_hex(v);
+        return v.len <= 8 && hex_only(v);
     case 'v':
         return is_path(v);
     case 'z':
@@ -323,7 +301,7 @@ static bool has_word(struct slice v)
     size_t letters = 0, longest = 0, len = 0;
 
     for (size_t i = 0; i < v.len && len < sizeof plain; i++) {
-        letters = is_letter(v.data[i]) ? letters + 1 : 0;
+        letters = ascii_letter(v.data[i]) ? letters + 1 : 0;
         longest = letters > longest ? letters : longest;
         plain[len++] = letters > 0 ? v.data[i] : ' ';
     }
@@ -367,14 +345,6 @@ void vocabulary_text(char kind, struct slice text, struct referral_sink *sink, s
         return;
     check_value(kind, kind == 'f' || kind == 'a' || kind == '*' ? text : slice_trim(text), sink,
                 place);
-}
-
-bool vocabulary_word(struct slice word, const char *const *words)
-{
-    for (; *words != NULL; words++)
-        if (slice_is_nocase(word, *words))
-            return true;
-    return false;
 }
 
 /* Reading of a part by its vocabulary alone */

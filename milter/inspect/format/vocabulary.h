@@ -65,9 +65,6 @@ const struct vocabulary_rule *vocabulary_element(const struct vocabulary *v,
 /* vocabulary_text - checks a text in an element of that kind */
 void vocabulary_text(char kind, struct slice text, struct referral_sink *sink, struct place place);
 
-/* vocabulary_word - is it one of the words (ends in NULL)? Whatever the case of its letters. */
-bool vocabulary_word(struct slice word, const char *const *words);
-
 /* vocabulary_part - reads a part that says nothing but what its vocabulary allows; false only
  * without memory */
 bool vocabulary_part(const struct vocabulary *v, const struct xml_namespace *namespaces,

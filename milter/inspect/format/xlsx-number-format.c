@@ -8,6 +8,8 @@
  */
 #include "inspect/format/xlsx.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
 
 enum {
@@ -32,17 +34,12 @@ static bool is_one_of(unsigned char c, const char *set)
     return c != '\0' && strchr(set, c) != NULL;
 }
 
-static bool is_digit(unsigned char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static void literal(struct code *c, struct slice text)
 {
     for (size_t i = 0; i < text.len; i++) {
         unsigned char byte = text.data[i];
 
-        c->digits += is_digit(byte);
+        c->digits += ascii_digit(byte);
         /* signs as the euro and blanks of a fixed width are three bytes that begin with 0xE2; those
          * of Latin-1, as a degree or a blank that does not break, begin with 0xC2 */
         c->letters += ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') || byte >= 0xE3 ||
@@ -68,9 +65,9 @@ static bool is_colour(struct slice word)
     static const char *const words[] = {"black", "blue",   "cyan",  "green", "magenta",
                                         "red",   "yellow", "color", NULL};
 
-    while (word.len > 0 && is_digit(word.data[word.len - 1]))
+    while (word.len > 0 && ascii_digit(word.data[word.len - 1]))
         word.len--;
-    return vocabulary_word(word, words);
+    return slice_in_nocase(word, words);
 }
 
 /* only - nothing but these characters */

@@ -36,7 +36,7 @@ static bool numbered(struct slice name, const char *const *words)
 {
     while (name.len > 0 && name.data[name.len - 1] >= '0' && name.data[name.len - 1] <= '9')
         name.len--;
-    return vocabulary_word(name, words);
+    return slice_in_nocase(name, words);
 }
 
 /* formats - does the element put a format of tables on its cells? */

@@ -3,16 +3,12 @@
  */
 #include "inspect/format/xlsx.h"
 
+#include "base/ascii.h"
 #include "inspect/value-word.h"
 
 #include <string.h>
 
 enum { DIGITS_MAX = 40, EXPONENT_MAX = 30 };
-
-static bool is_digit(unsigned char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 /* A number taken apart: digits, of which `whole` stand before the point */
 struct parts {
@@ -39,7 +35,7 @@ static bool read_exponent(struct slice v, size_t *at, long *exponent_r)
         ++*at;
     if (*at >= v.len)
         return false;
-    for (; *at < v.len && is_digit(v.data[*at]) && e <= EXPONENT_MAX; ++*at)
+    for (; *at < v.len && ascii_digit(v.data[*at]) && e <= EXPONENT_MAX; ++*at)
         e = 10 * e + (v.data[*at] - '0');
     *exponent_r = minus ? -e : e;
     return *at == v.len && e <= EXPONENT_MAX;
@@ -56,7 +52,7 @@ static bool take_apart(struct slice v, struct parts *p)
         p->negative = true;
         at++;
     }
-    for (; at < v.len && (is_digit(v.data[at]) || (v.data[at] == '.' && !point)); at++) {
+    for (; at < v.len && (ascii_digit(v.data[at]) || (v.data[at] == '.' && !point)); at++) {
         if (v.data[at] == '.') {
             point = true;
             continue;
@@ -117,7 +113,7 @@ static bool is_font(struct slice name)
         return false;
     for (size_t i = 0; i < name.len; i++) {
         plain[i] = name.data[i] == ',' || name.data[i] == '-' ? ' ' : name.data[i];
-        if (is_digit(plain[i]) && i > 0 && is_digit(plain[i - 1]))
+        if (ascii_digit(plain[i]) && i > 0 && ascii_digit(plain[i - 1]))
             return false;
     }
     return !words_denied(slice_of(plain, name.len));
@@ -139,7 +135,7 @@ static size_t code_length(struct slice v)
     }
     if (v.data[1] == 'K')
         return v.len >= 8 && vocabulary_holds('h', slice_sub(v, 2, 6)) ? 8 : 0;
-    for (end = 1; end < v.len && end < 4 && is_digit(v.data[end]);)
+    for (end = 1; end < v.len && end < 4 && ascii_digit(v.data[end]);)
         end++;
     return end > 1 ? end : 0;
 }
@@ -171,7 +167,7 @@ bool xlsx_reference(struct slice ref, uint32_t *row_r, uint32_t *column_r)
     if (i == 0 || i == ref.len || ref.len - i > 7 || ref.data[i] == '0')
         return false;
     for (; i < ref.len; i++) {
-        if (!is_digit(ref.data[i]))
+        if (!ascii_digit(ref.data[i]))
             return false;
         row = 10 * row + (uint32_t)(ref.data[i] - '0');
     }

@@ -116,9 +116,10 @@ static bool read_sheet(struct workbook *w, const struct xml_element *e)
 /* listed - is the text one of the lines of the list? */
 static bool listed(struct slice list, struct slice text)
 {
-    for (size_t from = 0, end; (end = slice_find_byte(list, '\n', from)) != SIZE_MAX;
-         from = end + 1)
-        if (slice_equal(slice_sub(list, from, end - from), text))
+    struct slice line;
+
+    while (slice_next_line(&list, &line))
+        if (slice_equal(line, text))
             return true;
     return false;
 }
