@@ -138,10 +138,11 @@ bool charset_decode(enum charset charset, struct slice bytes, struct buffer *utf
     return false;
 }
 
-bool charset_decode_document(struct slice file, struct buffer *utf8, enum charset *charset_r)
+bool charset_decode_document(struct slice file, struct buffer *utf8, struct slice *text_r,
+                             enum charset *charset_r)
 {
     enum charset charset;
-    size_t mark = 0;
+    size_t mark = 0, start = utf8->len;
     if (slice_starts(file, "\xef\xbb\xbf")) {
         charset = CHARSET_UTF8;
         mark = 3;
@@ -153,5 +154,11 @@ bool charset_decode_document(struct slice file, struct buffer *utf8, enum charse
     }
     if (charset_r)
         *charset_r = charset;
-    return charset_decode(charset, slice_sub(file, mark, file.len), utf8);
+    *text_r = slice_sub(file, mark, file.len);
+    if (charset == CHARSET_UTF8)
+        return mark == 0 || utf8_valid(*text_r);
+    if (!charset_decode(charset, *text_r, utf8))
+        return false;
+    *text_r = slice_sub(buffer_slice(utf8), start, utf8->len);
+    return true;
 }

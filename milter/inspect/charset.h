@@ -26,7 +26,9 @@ enum charset charset_by_name(struct slice name);
 bool charset_decode(enum charset charset, struct slice bytes, struct buffer *utf8);
 
 /* charset_decode_document - a file without a label: byte order mark (UTF-8, UTF-16), else UTF-8
- * where that is valid, else Windows-1252; the mark itself is dropped. *charset_r may be NULL. */
-bool charset_decode_document(struct slice file, struct buffer *utf8, enum charset *charset_r);
+ * where that is valid, else Windows-1252; the mark itself is dropped. *text_r is UTF-8: it lies in
+ * the file itself where that is, else in what was appended to utf8. *charset_r may be NULL. */
+bool charset_decode_document(struct slice file, struct buffer *utf8, struct slice *text_r,
+                             enum charset *charset_r);
 
 #endif

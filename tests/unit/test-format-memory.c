@@ -123,6 +123,13 @@ static void plain_formats(void)
     without_memory(
         FORMAT_CSV, "csv", slice_from("Voornaam;Naam;GSM;Info\nJan;Peeters;0470 12 34 56;ziek\n"),
         "field-not-permitted sheet 1 row 1 column 4; field-not-permitted sheet 1 row 2 column 4");
+    /* the first label is long: its cell grows more than once, under every separator tried */
+    without_memory(FORMAT_CSV, "csv, quoted",
+                   slice_from("\"Voornaam                                                      "
+                              "                                                            \""
+                              ",\"Naam\",\"Opmerking; vrij\",\"GSM\"\nJan,\"Peeters\",\"\",0470 12 "
+                              "34 56\n"),
+                   "field-not-permitted sheet 1 row 1 column 3");
     without_memory(
         FORMAT_VCF, "vcf",
         slice_from("BEGIN:VCARD\nVERSION:3.0\nN:Peeters;Jan;;;\nFN:Jan Peeters\n"

@@ -7,6 +7,7 @@
  */
 #include "inspect/format/csv.h"
 
+#include "base/ascii.h"
 #include "inspect/charset.h"
 #include "inspect/format/table.h"
 
@@ -20,6 +21,14 @@ struct csv {
     uint32_t row, column;
 };
 
+/* The cell read last */
+struct cell {
+    struct slice text;      /* in the text itself, or in unquoted */
+    struct buffer unquoted; /* of one with quotes */
+    bool number;
+    bool no_memory; /* for this or an earlier one */
+};
+
 static bool is_line_end(unsigned char c)
 {
     return c == '\n' || c == '\r';
@@ -31,44 +40,47 @@ static int peek(const struct csv *c)
 }
 
 /* quoted - the cell after its opening quote; line ends inside become line feeds */
-static bool quoted(struct csv *c, struct buffer *cell)
+static bool quoted(struct csv *c, struct cell *cell)
 {
+    buffer_clear(&cell->unquoted);
     for (; c->at < c->text.len; c->at++) {
         unsigned char byte = c->text.data[c->at];
         bool crlf = byte == '\r' && c->at + 1 < c->text.len && c->text.data[c->at + 1] == '\n';
 
         if (byte == '"') {
             c->at++;
-            if (peek(c) != '"')
-                return true;
+            if (peek(c) != '"') {
+                cell->text = buffer_slice(&cell->unquoted);
+                cell->no_memory = cell->no_memory || cell->unquoted.failed;
+                return !cell->no_memory;
+            }
         }
         if (!crlf)
-            buffer_append_byte(cell, byte == '\r' ? '\n' : byte);
+            buffer_append_byte(&cell->unquoted, byte == '\r' ? '\n' : byte);
     }
     return false;
 }
 
-/* cell - the next one of the row; false when it is not well-formed */
-static bool read_cell(struct csv *c, struct buffer *cell, bool *number_r)
+/* read_cell - the next one of the row; false when it is not well-formed, or without memory */
+static bool read_cell(struct csv *c, struct cell *cell)
 {
+    size_t start = c->at;
     bool digits = true;
 
-    buffer_clear(cell);
-    *number_r = false;
+    cell->number = false;
     if (peek(c) == '"') {
         c->at++;
         return quoted(c, cell) &&
                (peek(c) < 0 || peek(c) == c->separator || is_line_end((unsigned char)peek(c)));
     }
-    while (peek(c) >= 0 && peek(c) != c->separator && !is_line_end((unsigned char)peek(c))) {
-        unsigned char byte = c->text.data[c->at++];
-
-        if (byte == '"')
+    for (; peek(c) >= 0 && peek(c) != c->separator && !is_line_end((unsigned char)peek(c));
+         c->at++) {
+        if (peek(c) == '"')
             return false;
-        digits = digits && byte >= '0' && byte <= '9';
-        buffer_append_byte(cell, byte);
+        digits = digits && ascii_digit(peek(c));
     }
-    *number_r = digits && cell->len > 0;
+    cell->text = slice_sub(c->text, start, c->at - start);
+    cell->number = digits && cell->text.len > 0;
     return true;
 }
 
@@ -90,28 +102,28 @@ static bool row_goes_on(struct csv *c)
 }
 
 /* read_rows - all cells into the table; false only without memory */
-static bool read_rows(struct csv *c, struct table *table, uint32_t first_row, struct buffer *cell,
+static bool read_rows(struct csv *c, struct table *table, uint32_t first_row, struct cell *cell,
                       struct referral_sink *sink)
 {
-    bool good = true, number;
+    bool good = true;
 
     for (c->row = first_row; c->at < c->text.len && good && !c->broken; c->row++) {
         bool more = true;
 
         for (c->column = 1; more && good && !c->broken; c->column += more ? 1 : 0) {
-            if (!read_cell(c, cell, &number) || c->row > CSV_ROWS_MAX) {
+            if (!read_cell(c, cell) || c->row > CSV_ROWS_MAX) {
                 c->broken = true;
                 break;
             }
-            if (cell->len > CSV_CELL_MAX)
+            if (cell->text.len > CSV_CELL_MAX)
                 sink_finding(sink, REASON_CONTENT_HIDDEN, table_place(table, c->row, c->column));
-            good = table_cell(table, c->row, c->column, buffer_slice(cell), number);
+            good = table_cell(table, c->row, c->column, cell->text, cell->number);
             more = row_goes_on(c);
         }
         if (c->broken)
             break;
     }
-    return good;
+    return good && !cell->no_memory;
 }
 
 static bool is_separator(unsigned char c)
@@ -135,26 +147,26 @@ static bool named_separator(struct csv *c)
 
 /* first_row_labels - known labels in the first row that has any cell, under some separator */
 static unsigned first_row_labels(const struct csv *original, unsigned char separator,
-                                 struct buffer *cell, struct referral_sink *sink, unsigned *cells_r)
+                                 struct cell *cell, struct referral_sink *sink, unsigned *cells_r)
 {
     struct csv c = *original;
     unsigned labels = 0;
-    bool number, more = true;
+    bool more = true;
 
     c.separator = separator;
     *cells_r = 0;
     while (c.at < c.text.len && is_line_end(c.text.data[c.at]))
         c.at++;
-    while (more && *cells_r < TABLE_COLUMNS_MAX && read_cell(&c, cell, &number)) {
+    while (more && *cells_r < TABLE_COLUMNS_MAX && read_cell(&c, cell)) {
         ++*cells_r;
-        labels += sink_is_label(sink, buffer_slice(cell)) ? 1 : 0;
+        labels += sink_is_label(sink, cell->text) ? 1 : 0;
         more = row_goes_on(&c);
     }
     return labels;
 }
 
 /* guess_separator - the one under which the first row has most labels, and then most cells */
-static void guess_separator(struct csv *c, struct buffer *cell, struct referral_sink *sink)
+static void guess_separator(struct csv *c, struct cell *cell, struct referral_sink *sink)
 {
     static const unsigned char candidates[] = {';', '\t', ','};
     unsigned best_labels = 0, best_cells = 0;
@@ -175,20 +187,18 @@ bool csv_read_text(struct slice text, struct referral_sink *sink)
 {
     struct csv c = {.text = text};
     struct table *table = table_new(PLACE_CELL, 1);
-    struct buffer cell;
+    struct cell cell = {.number = false};
     bool good, named;
 
-    /* room for any cell at once: a lack of memory must not look like a broken one */
-    buffer_init(&cell, text.len + 1);
-    if (table == NULL || !buffer_reserve(&cell, text.len)) {
-        table_free(table);
+    if (table == NULL)
         return false;
-    }
+    buffer_init(&cell.unquoted, text.len + 1);
     named = named_separator(&c);
     if (!named)
         guess_separator(&c, &cell, sink);
-    good = read_rows(&c, table, named ? 2 : 1, &cell, sink);
-    buffer_free(&cell);
+    /* a lack of memory must not look like another separator or a broken cell */
+    good = !cell.no_memory && read_rows(&c, table, named ? 2 : 1, &cell, sink);
+    buffer_free(&cell.unquoted);
     if (good && c.broken)
         sink_finding(sink, REASON_CONTENT_FORMAT, table_place(table, c.row, c.column));
     good = good && table_read(table, sink);
@@ -199,17 +209,18 @@ bool csv_read_text(struct slice text, struct referral_sink *sink)
 bool format_csv_read(struct slice file, struct referral_sink *sink)
 {
     struct buffer utf8;
+    struct slice text;
     bool good = true;
 
     sink_origin(sink, place_at(PLACE_CELL, 1, 1, 1));
     buffer_init(&utf8, 3 * file.len + 16);
-    if (!charset_decode_document(file, &utf8, NULL)) {
+    if (!charset_decode_document(file, &utf8, &text, NULL)) {
         good = !utf8.failed;
         sink_finding(sink, REASON_CONTENT_FORMAT, place_none());
-    } else if (slice_find_byte(buffer_slice(&utf8), '\0', 0) != SIZE_MAX) {
+    } else if (slice_find_byte(text, '\0', 0) != SIZE_MAX) {
         sink_finding(sink, REASON_CONTENT_FORMAT, place_none());
     } else {
-        good = csv_read_text(buffer_slice(&utf8), sink);
+        good = csv_read_text(text, sink);
     }
     buffer_free(&utf8);
     return good;

@@ -52,20 +52,21 @@ bool format_txt_read(struct slice file, struct referral_sink *sink)
 {
     struct lines t;
     struct buffer utf8;
+    struct slice text;
     bool good = true;
 
     sink_origin(sink, place_at(PLACE_LINE, 1, 0, 0));
     buffer_init(&utf8, 3 * file.len + 16);
     lines_init(&t, sink, 3 * file.len + 16);
-    if (!charset_decode_document(file, &utf8, NULL)) {
+    if (!charset_decode_document(file, &utf8, &text, NULL)) {
         good = !utf8.failed;
         sink_finding(sink, REASON_CONTENT_FORMAT, place_none());
-    } else if (slice_find_byte(buffer_slice(&utf8), '\0', 0) != SIZE_MAX) {
+    } else if (slice_find_byte(text, '\0', 0) != SIZE_MAX) {
         sink_finding(sink, REASON_CONTENT_FORMAT, place_none());
-    } else if (is_table(buffer_slice(&utf8), sink)) {
-        good = csv_read_text(buffer_slice(&utf8), sink);
+    } else if (is_table(text, sink)) {
+        good = csv_read_text(text, sink);
     } else {
-        good = text_lines(&t, buffer_slice(&utf8));
+        good = text_lines(&t, text);
     }
     lines_free(&t);
     buffer_free(&utf8);
