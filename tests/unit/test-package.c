@@ -105,7 +105,8 @@ static long apart(uint32_t first, uint32_t second)
     zip_end(&z);
     CHECK(package_open(buffer_slice(&z.file), &package) == PACKAGE_OK);
     if (package != NULL)
-        seconds = (long)(package_at(package, 1)->saved - package_at(package, 0)->saved);
+        seconds = (long)(package_part_saved(package_at(package, 1)) -
+                         package_part_saved(package_at(package, 0)));
     package_free(package);
     zip_free(&z);
     return seconds;

@@ -16,6 +16,7 @@
  */
 #include "inspect/format/opendocument.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <zlib.h>
 
@@ -204,7 +205,7 @@ bool opendocument_picture_plain(struct slice png, bool *plain_r)
 static bool same_save(const struct package_part *a, const struct package_part *b)
 {
     return b == NULL ||
-           (a->saved <= b->saved + SAVE_SECONDS_MAX && b->saved <= a->saved + SAVE_SECONDS_MAX);
+           llabs((long long)package_part_saved(a) - package_part_saved(b)) <= SAVE_SECONDS_MAX;
 }
 
 bool opendocument_picture(struct opendocument *d)

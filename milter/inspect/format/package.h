@@ -8,8 +8,6 @@
  * office programs write (Microsoft's padding, all zero; ZIP64 sizes that agree), names of plain
  * ASCII, without characters that mean something in paths. libarchive decompresses, and the CRC-32
  * and sizes must match.
- *
- * Opens no file: libarchive reads the memory by seek.
  */
 #ifndef INSPECT_FORMAT_PACKAGE_H
 #define INSPECT_FORMAT_PACKAGE_H
@@ -39,7 +37,7 @@ struct package_part {
                        in a slash */
     struct slice content; /* owned by the package, wiped with it */
     bool stored;          /* not deflated */
-    time_t saved;         /* date and time of its entry (4.4.6), in seconds, to two of them */
+    uint32_t dos_time;    /* date and time of its entry (4.4.6) */
     bool seen;            /* for the reader: what stays unseen is an orphan */
 };
 
@@ -54,6 +52,8 @@ size_t package_count(const struct package *package);
 struct package_part *package_at(struct package *package, size_t i);
 /* package_part - by its exact name; NULL when there is none. Marks it as seen. */
 struct package_part *package_part(struct package *package, const char *name);
+/* package_part_saved - seconds since 1970 in the local time of the writer, to two of them */
+time_t package_part_saved(const struct package_part *part);
 /* package_orphans - is there a part that was not seen, or a folder with no part in it that is none
  * of the folders (ends in NULL)? A name can say something by itself. */
 bool package_orphans(const struct package *package, const char *const *folders);
