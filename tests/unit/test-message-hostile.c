@@ -101,6 +101,7 @@ static const struct mail BASE64_JUNK[] = {
 static const struct mail BASE64_PADDING[] = {
     MAIL("inside", ENCODED("N3o=ryccAAQ=\r\n"), AT_FILE(1)),
     MAIL("a line after it", ENCODED("N3q8ryccAAQ=\r\nN3q8\r\n"), AT_FILE(1)),
+    MAIL("a line of that width after it", ENCODED("N3q8ryccAAQ=\r\nN3q8ryccAAQA\r\n"), AT_FILE(1)),
     MAIL("two after one", ENCODED("N3q8ryccAAQ==\r\n"), AT_FILE(1)),
     MAIL("three", ENCODED("N3q8ryccA===\r\n"), AT_FILE(1)),
     MAIL("a whole quantum", ENCODED("N3q8rycc====\r\n"), AT_FILE(1)),

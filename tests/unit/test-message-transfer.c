@@ -156,6 +156,50 @@ static void round_trip(void)
         }
 }
 
+/* lines that are decoded at once: only whole quanta, of one width, while none is held or ended */
+static void runs(void)
+{
+    static const struct {
+        const char *before; /* a line read by itself; NULL: none */
+        enum transfer_encoding encoding;
+        size_t width;
+        const char *lines;
+        size_t taken;
+    } rows[] = {
+        {NULL, TRANSFER_BASE64, 4, "YWJj\r\nYWJj\r\n", 12},
+        {"YWJj", TRANSFER_BASE64, 4, "YWJj\r\n", 6},
+        {NULL, TRANSFER_BASE64, 4, "YWJj\r\nYWJjYWJj\r\n", 6},
+        {NULL, TRANSFER_BASE64, 4, "YWJj\r\nYWI=\r\nYWJj\r\n", 6},
+        {NULL, TRANSFER_BASE64, 4, "YWJj\r\nYW*j\r\n", 6},
+        {NULL, TRANSFER_BASE64, 4, "YWJj\r\n--BB\r\n", 6},
+        {NULL, TRANSFER_BASE64, 4, "YWJj\nxYWJj\r\n", 0},
+        {NULL, TRANSFER_BASE64, 4, "YWJj\r", 0},
+        {NULL, TRANSFER_BASE64, 4, "YWJj", 0},
+        {NULL, TRANSFER_BASE64, 0, "\r\n\r\n", 0},
+        {NULL, TRANSFER_BASE64, 3, "YWJ\r\n", 0},
+        {"Y", TRANSFER_BASE64, 4, "WJjY\r\n", 0},
+        {"YQ==", TRANSFER_BASE64, 4, "YWJj\r\n", 0},
+        {"", TRANSFER_BASE64, 4, "YWJj\r\n", 0},
+        {NULL, TRANSFER_7BIT, 4, "YWJj\r\n", 0},
+        {NULL, TRANSFER_QUOTED_PRINTABLE, 4, "YWJj\r\n", 0},
+    };
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        struct transfer t;
+        struct buffer out;
+
+        buffer_init(&out, 100);
+        transfer_start(&t, rows[i].encoding);
+        check_case(rows[i].lines);
+        CHECK(!rows[i].before || transfer_line(&t, slice_from(rows[i].before), &out));
+        buffer_clear(&out);
+        CHECK_INT(rows[i].taken, transfer_run(&t, slice_from(rows[i].lines), rows[i].width, &out));
+        CHECK_INT(rows[i].taken / 6 * 3, out.len);
+        CHECK(out.len == 0 || memcmp(out.data, "abcabc", out.len) == 0);
+        buffer_free(&out);
+    }
+    check_case(NULL);
+}
+
 static void full_buffers(void)
 {
     static const struct {
@@ -178,7 +222,7 @@ static void full_buffers(void)
 
 int main(void)
 {
-    static const struct test tests[] = {TEST(names), TEST(lines), TEST(alphabet), TEST(round_trip),
-                                        TEST(full_buffers)};
+    static const struct test tests[] = {TEST(names),      TEST(lines), TEST(alphabet),
+                                        TEST(round_trip), TEST(runs),  TEST(full_buffers)};
     return run_tests(tests, sizeof(tests) / sizeof(tests[0]));
 }

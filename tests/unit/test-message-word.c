@@ -75,6 +75,9 @@ static void words(void)
         {"=?utf-8?Q?a\r\n b?=", NULL},
         {"=?utf-8*nl?Q?a?=", NULL},
         {"=?utf-16?B?AGE=?=", NULL},
+        {"=?utf-7?Q?"
+         "?=",
+         NULL},
         {"=?us-ascii?Q?=E9?=", NULL},
         {"=?utf-8?Q?=C3?=", NULL},
         {"=?utf-8?Q?=C3?= =?iso-8859-1?Q?a?=", NULL},
@@ -136,6 +139,23 @@ static void extended(void)
     CHECK_ROWS(word_decode_extended, rows);
 }
 
+/* RFC 2231 section 7: what is no attribute-char needs its escape */
+static void bytes_of_an_extended_value(void)
+{
+    for (unsigned c = 1; c < 256; c++) {
+        char value[] = "utf-8''a?b";
+        struct buffer out;
+        bool good = c > ' ' && c < 0x7f && strchr("*'%()<>@,;:\\\"/[]?=", (int)c) == NULL;
+
+        value[8] = (char)c;
+        buffer_init(&out, 100);
+        CHECK_INT(good, word_decode_extended(slice_from(value), &out));
+        if (good)
+            CHECK(slice_equal(buffer_slice(&out), slice_of(value + 7, 3)));
+        buffer_free(&out);
+    }
+}
+
 static void controls(void)
 {
     CHECK(!text_has_control(slice_from("Jan\tPeeters \xc2\xa0\xc3\xa9")));
@@ -175,7 +195,8 @@ static void full_buffers(void)
 
 int main(void)
 {
-    static const struct test tests[] = {TEST(words), TEST(names), TEST(extended), TEST(controls),
-                                        TEST(full_buffers)};
+    static const struct test tests[] = {TEST(words),    TEST(names),
+                                        TEST(extended), TEST(bytes_of_an_extended_value),
+                                        TEST(controls), TEST(full_buffers)};
     return run_tests(tests, sizeof(tests) / sizeof(tests[0]));
 }
