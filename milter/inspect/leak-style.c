@@ -1,11 +1,13 @@
 /*
- * leak-style - what style sheets, tags and addresses of an HTML body do to what is read there
+ * leak-style - what style sheets, tags, addresses and conditional comments of an HTML body do to
+ * what is read there
  */
 #include "inspect/leak-style.h"
 
 #include "base/encode.h"
 #include "base/utf8.h"
 #include "inspect/html-put.h"
+#include "inspect/html.h"
 
 enum { ESCAPE_DIGITS_MAX = 6, REPLACEMENT = 0xfffd };
 
@@ -85,4 +87,77 @@ bool leak_style_signs(struct slice machinery, unsigned *signs_r)
         *signs_r |= LEAK_STYLE_TURNS;
     buffer_free(&b);
     return good;
+}
+
+/* --- conditional comments --- */
+
+/* find_tag - where "<xml" or the like stands next as a whole name; the end when it does not */
+static size_t find_tag(struct slice html, const char *tag, size_t at)
+{
+    size_t len = slice_from(tag).len;
+
+    while ((at = slice_find_byte(html, '<', at)) != SIZE_MAX) {
+        struct slice rest = slice_sub(html, at, html.len - at);
+
+        if (slice_starts_nocase(rest, tag) &&
+            (rest.len == len || rest.data[len] == '>' || html_is_blank(rest.data[len])))
+            return at;
+        at++;
+    }
+    return html.len;
+}
+
+/* put_shown - the text of html but for its <xml> elements; one without end is text */
+static void put_shown(struct slice html, const struct html_texts *out)
+{
+    size_t at = 0, xml, end;
+
+    do {
+        xml = find_tag(html, "<xml", at);
+        end = find_tag(html, "</xml", xml);
+        html_text(slice_sub(html, at, (end < html.len ? xml : html.len) - at), out);
+        at = end;
+    } while (at < html.len);
+}
+
+/* condition - does this stand behind "<!--" of a conditional comment? */
+static bool condition(struct slice text)
+{
+    size_t at = 0;
+
+    while (at < text.len && html_is_blank(text.data[at]))
+        at++;
+    return slice_starts_nocase(slice_sub(text, at, text.len), "[if");
+}
+
+/* put_conditional - the comment whose text that is, behind its condition */
+static void put_conditional(struct slice text, const struct html_texts *out)
+{
+    size_t end = slice_find_byte(text, '>', 0);
+
+    if (end != SIZE_MAX)
+        put_shown(slice_sub(text, end + 1, text.len), out);
+}
+
+bool leak_style_conditional(struct slice html, struct buffer *out)
+{
+    struct buffer hidden, tags; /* tags are looked at elsewhere */
+    struct html_texts texts = {out, &hidden, &tags};
+    size_t at = 0;
+
+    buffer_init(&hidden, html.len * HTML_GROWTH);
+    buffer_init(&tags, html.len * HTML_GROWTH);
+    while ((at = slice_find(html, slice_from("<!--"), at)) != SIZE_MAX) {
+        struct slice text = slice_sub(html, at += 4, html.len);
+
+        if (!condition(text))
+            continue;
+        text = slice_sub(text, 0, slice_find(text, slice_from("-->"), 0));
+        put_conditional(text, &texts);
+        at += text.len;
+    }
+    bool good = !hidden.failed && !tags.failed && buffer_append_slice(out, buffer_slice(&hidden));
+    buffer_free(&hidden);
+    buffer_free(&tags);
+    return good && !out->failed;
 }

@@ -12,7 +12,7 @@
 
 enum {
     FOLDING_GROWTH = 12, /* bytes at most of a folded byte: U+FDFA, 3 bytes, becomes 33 */
-    MADE_PER_PART = 5    /* of HTML: its three texts, styles and escapes undone */
+    MADE_PER_PART = 6 /* of HTML: its three texts, what Outlook shows, styles and escapes undone */
 };
 
 /* Header fields by name; one that ends in '*' is a beginning. The first that fits counts. Fields of
@@ -184,12 +184,22 @@ static bool add_style(struct leak_texts *t, struct slice machinery, struct place
     return leak_style_unescape(machinery, b) && add_text(t, LEAK_MACHINERY, place, buffer_slice(b));
 }
 
+/* add_conditional - text that one program shows and others do not */
+static bool add_conditional(struct leak_texts *t, struct slice html, struct place place)
+{
+    struct buffer *b = next_made(t, html.len * HTML_GROWTH);
+
+    return leak_style_conditional(html, b) &&
+           (b->len == 0 || add_text(t, LEAK_HIDDEN, place, buffer_slice(b)));
+}
+
 static bool add_html(struct leak_texts *t, const struct message_part *part, struct place place)
 {
     size_t max = part->len * HTML_GROWTH;
     struct html_texts texts = {next_made(t, max), next_made(t, max), next_made(t, max)};
 
     return html_text(slice_of(part->data, part->len), &texts) &&
+           add_conditional(t, slice_of(part->data, part->len), place) &&
            add_text(t, LEAK_HTML, place, buffer_slice(texts.visible)) &&
            add_text(t, LEAK_HIDDEN, place, buffer_slice(texts.hidden)) &&
            add_text(t, LEAK_MACHINERY, place, buffer_slice(texts.machinery)) &&

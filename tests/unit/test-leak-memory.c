@@ -142,7 +142,9 @@ static void collect_without_memory(const struct message *m, size_t texts)
  * for its name, one for its value, one for that without escapes */
 static void texts_at_every_place(void)
 {
-    static char value[] = "%41", html[] = "<p title=x>%41<style>\\41</style>", name[] = "a.7z";
+    static char value[] = "%41",
+                html[] = "<!--[if x]>y<img alt=z>--><p title=x>%41<style>\\41</style>",
+                name[] = "a.7z";
     struct message_header headers[40], last = {.name = slice_from("X-B"), .text = value};
     struct message_part parts[] = {
         {.kind = PART_HTML, .data = (unsigned char *)html, .len = sizeof(html) - 1},
@@ -160,7 +162,7 @@ static void texts_at_every_place(void)
             for (size_t i = 0; i < m.header_count; i++)
                 headers[i] = (struct message_header){.name = slice_from("X-A"),
                                                      .text = i < empty ? NULL : value};
-            collect_without_memory(&m, 1 + m.header_count * 3 - empty * 2 + 3 + 9);
+            collect_without_memory(&m, 1 + m.header_count * 3 - empty * 2 + 3 + 10);
         }
 }
 

@@ -81,9 +81,51 @@ static void signs(void)
     check_case(NULL);
 }
 
+/* What Outlook shows of a body and no other program does */
+static void conditional(void)
+{
+    static const struct {
+        const char *html, *expected;
+    } rows[] = {
+        {"", ""},
+        {"<p>Anna</p><!-- Anna -->", ""},
+        {"<!--[if mso]><p>Anna <b>Pee</b>ters</p><![endif]-->x", "Anna Peeters\n"},
+        {"<!-- \r\n[IF (gte mso 9)|(IE)]>An&#110;a<br>x<![endif]-->", "Anna\nx\n"},
+        {"<!--[if mso]>a<![endif]--><!--[if mso]>b<![endif]-->", "a\nb\n"},
+        {"<!-- a --><!--[if mso]>b", "b\n"},
+        {"<!--[if mso]><img alt='b'>a<![endif]-->", "a\nb\n"},
+        {"<!--[if mso]><!-- a -->b", "a \n"},
+        {"<!--[if !mso]><!-->a<!--<![endif]-->", ""},
+        {"<!--[if mso]-->a", ""},
+        {"<!--[if mso", ""},
+        {"<!--", ""},
+        {"<!--[if mso]><style>p{}</style><![endif]-->", ""},
+        {"<!--[if gte mso 9]><xml><w:View>Normal</w:View></xml><![endif]-->", ""},
+        {"<!--[if mso]>a<XML\n>b</Xml>c<xml>d</xml>e<![endif]-->", "a\nc\ne\n"},
+        {"<!--[if mso]><xml>a<![endif]-->", "a\n"},
+        {"<!--[if mso]><xml>a</xmlx></xml>b<xmlx>c</xmlx><![endif]-->", "bc\n"},
+        {"<!--[if mso]>a</xml", "a\n"},
+    };
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        struct buffer b;
+
+        buffer_init(&b, 1000);
+        check_case(rows[i].html);
+        CHECK(leak_style_conditional(slice_from(rows[i].html), &b));
+        CHECK_STRING(rows[i].expected, buffer_string(&b));
+        buffer_free(&b);
+        buffer_init(&b, 0);
+        CHECK_INT(*rows[i].expected == '\0', leak_style_conditional(slice_from(rows[i].html), &b));
+        buffer_free(&b);
+    }
+    check_case(NULL);
+}
+
 int main(void)
 {
-    static const struct test tests[] = {TEST(escapes), TEST(full_buffer_is_told), TEST(signs)};
+    static const struct test tests[] = {TEST(escapes), TEST(full_buffer_is_told), TEST(signs),
+                                        TEST(conditional)};
 
     return run_tests(tests, sizeof(tests) / sizeof(tests[0]));
 }

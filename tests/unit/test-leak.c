@@ -463,6 +463,8 @@ static const struct statement_row EMPTY[] = {
      false},
     {NULL, "<!-- Converted from text/plain format --><!--[if mso]><xml>96</xml><![endif]-->", "",
      false},
+    {NULL, "<!--[if mso]><p>Dag</p><![endif]-->", NOT_EMPTY(1), false},
+    {NULL, "<!--[if mso]><table><tr><td>Kind en Gezin</td></tr></table><![endif]-->", "", false},
     {NULL, "<p>Dag</p>", NOT_EMPTY(1), false},
     {NULL, "<p>Kind en Gezin</p><p>Dag</p>", NOT_EMPTY(2), false},
     {NULL, "<!-- verborgen -->", NOT_EMPTY(1), false},
