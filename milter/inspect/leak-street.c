@@ -11,10 +11,11 @@
 enum {
     WORDS_MAX = 16,
     STREET_LETTERS_MIN = 3,
+    SPELLINGS_MAX = 3,      /* of one word */
     ADDRESS_MAX_BYTES = 200 /* folded; what is longer is no address */
 };
 
-/* Words and word ends that are written in two ways */
+/* Word ends, and whole words, that are written in more than one way */
 struct spelling {
     const char *full, *abbreviated;
 };
@@ -22,11 +23,11 @@ static const struct spelling ENDS[] = {
     {"straat", "str"}, {"steenweg", "stwg"}, {"steenweg", "stw"}, {"steenweg", "stnwg"},
     {"laan", "ln"},    {"plein", "pln"},     {"strasse", "str"},
 };
-static const struct spelling WORDS[] = {
-    {"sint", "st"},      {"saint", "st"},       {"sainte", "ste"},  {"avenue", "av"},
-    {"boulevard", "bd"}, {"boulevard", "blvd"}, {"chaussee", "ch"}, {"chaussee", "chee"},
-    {"place", "pl"},     {"dokter", "dr"},      {"docteur", "dr"},  {"burgemeester", "burg"},
-    {"pastoor", "past"}, {"koning", "kon"},
+static const char *const WORDS[][SPELLINGS_MAX] = {
+    {"sint", "saint", "st"},     {"sainte", "ste"},          {"avenue", "av"},
+    {"boulevard", "bd", "blvd"}, {"chaussee", "ch", "chee"}, {"place", "pl"},
+    {"dokter", "docteur", "dr"}, {"burgemeester", "burg"},   {"pastoor", "past"},
+    {"koning", "kon"},
 };
 static const char *const BEFORE_NUMBER[] = {"",   "nr ",     "nummer ",    "no ",
                                             "n ", "numero ", "huisnummer "};
@@ -193,30 +194,43 @@ static bool with_ends(const struct forms *f, struct slice street)
     return true;
 }
 
-/* other_spelling - the word, abbreviated or written out; itself when it is in neither column */
-static struct slice other_spelling(struct slice word)
+/* other_spelling - the n-th way to write the word, n from 1, that is not as it stands; the word
+ * itself when there is none */
+static struct slice other_spelling(struct slice word, size_t n)
 {
     for (size_t i = 0; i < COUNT(WORDS); i++) {
-        if (slice_is(word, WORDS[i].full))
-            return slice_from(WORDS[i].abbreviated);
-        if (slice_is(word, WORDS[i].abbreviated))
-            return slice_from(WORDS[i].full);
+        struct slice other = word;
+        size_t others = 0;
+        bool member = false;
+
+        for (size_t k = 0; k < SPELLINGS_MAX && WORDS[i][k] != NULL; k++) {
+            if (slice_is(word, WORDS[i][k]))
+                member = true;
+            else if (++others == n)
+                other = slice_from(WORDS[i][k]);
+        }
+        if (member)
+            return other;
     }
     return word;
 }
 
-static bool with_words(const struct forms *f, const struct street *s, bool other)
+/* with_words - each word in the n-th other way; as they stand when n is 0 */
+static bool with_words(const struct forms *f, const struct street *s, size_t n)
 {
     struct buffer street;
-    bool good;
+    bool good, other = n == 0;
 
     buffer_init(&street, SIZE_MAX);
     for (size_t i = 0; i < s->count; i++) {
+        struct slice word = other_spelling(s->words[i], n);
+
+        other = other || !slice_equal(word, s->words[i]);
         if (i > 0)
             buffer_append_byte(&street, ' ');
-        buffer_append_slice(&street, other ? other_spelling(s->words[i]) : s->words[i]);
+        buffer_append_slice(&street, word);
     }
-    good = !street.failed && with_ends(f, buffer_slice(&street));
+    good = !street.failed && (!other || with_ends(f, buffer_slice(&street)));
     buffer_free(&street);
     return good;
 }
@@ -243,7 +257,8 @@ bool leak_street_forms(struct slice address, bool (*each)(void *context, struct 
     if (good && words.len <= ADDRESS_MAX_BYTES && read_street(buffer_slice(&words), &s)) {
         f.number = s.number;
         f.box = s.box;
-        good = with_words(&f, &s, false) && with_words(&f, &s, true);
+        for (size_t n = 0; n < SPELLINGS_MAX && good; n++)
+            good = with_words(&f, &s, n);
         if (good && s.count > 1 && is_street_word(s.words[s.count - 1]))
             good = with_ends(&f, s.words[s.count - 1]);
     }

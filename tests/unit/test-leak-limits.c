@@ -1,10 +1,12 @@
 /*
- * test-leak-limits - how short a name, number or street may be to count, and how near
+ * test-leak-limits - how short a name, number or street may be to count, how near, and how it may
+ * be written
  */
 #include "leak-help.h"
 #include "test.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #define CLIENT_SUBJECT "cleartext-client-data subject"
 #define CLIENT_BODY "cleartext-client-data body line 1"
@@ -62,6 +64,11 @@ static const struct {
     {"Anna", "Peeters", {KEYWORDS, "Peeters en nog een Anna", ""}},
     {"Anna", "Peeters", {TRACE, "for <peeters@en.nog.een.anna.be>", ""}},
     {"Anna Maria", "Peeters", {BODY, "Anna en nog Peeters", CLIENT_BODY}},
+    /* a word in pieces, one of them of four letters; no word of everyday in two */
+    {"Anna", "Peeters", {BODY, "Anna Peet ers", CLIENT_BODY}},
+    {"Anna", "Peeters", {BODY, "Anna Pee ter s", ""}},
+    {"Piet", "Inde Maes", {BODY, "Piet in de Maes", ""}},
+    {"Piet", "Inde Maes", {BODY, "Piet Inde Maes", CLIENT_BODY}},
     /* particles and initials of a first name are none */
     {"Anna Van A", "Peeters", {BODY, "brief van Peeters", ""}},
     {"Anna Van A", "Peeters", {BODY, "punt a: Peeters", ""}},
@@ -97,6 +104,137 @@ static void values(void)
         check_values(&VALUES[i].value, 1, &VALUES[i].row);
 }
 
+/* An address, and how somebody else writes it */
+static const struct {
+    const char *address;
+    struct leak_row row;
+} STREETS[] = {
+    {"Avenue Louise 12", {BODY, "av. Louise 12", CLIENT_BODY}},
+    {"av. Louise 12", {BODY, "Avenue Louise 12", CLIENT_BODY}},
+    {"Boulevard Anspach 12", {BODY, "bd Anspach 12", CLIENT_BODY}},
+    {"Boulevard Anspach 12", {BODY, "blvd Anspach 12", CLIENT_BODY}},
+    {"blvd Anspach 12", {BODY, "boulevard Anspach 12", CLIENT_BODY}},
+    {"Chauss\xc3\xa9"
+     "e de Mons 12",
+     {BODY, "ch. de Mons 12", CLIENT_BODY}},
+    {"ch\xc3\xa9"
+     "e de Mons 12",
+     {BODY, "Chaussee de Mons 12", CLIENT_BODY}},
+    {"bd Anspach 12", {BODY, "blvd Anspach 12", CLIENT_BODY}},
+    {"Chaussee de Mons 12",
+     {BODY,
+      "ch\xc3\xa9"
+      "e de Mons 12",
+      CLIENT_BODY}},
+    {"rue St. Paul 12", {BODY, "rue Saint Paul 12", CLIENT_BODY}},
+    {"Dr. Jacobs 12", {BODY, "Docteur Jacobs 12", CLIENT_BODY}},
+    {"Dr. Jacobs 12", {BODY, "Dokter Jacobs 12", CLIENT_BODY}},
+    {"Dr. Jacobs 12", {BODY, "Pastoor Jacobs 12", ""}},
+    {"Place Rouppe 12", {BODY, "pl. Rouppe 12", CLIENT_BODY}},
+    {"Rue Saint Paul 12", {BODY, "rue St. Paul 12", CLIENT_BODY}},
+    {"Rue Sainte Anne 12", {BODY, "rue Ste Anne 12", CLIENT_BODY}},
+    {"Sint-Pauluslaan 12", {BODY, "St. Pauluslaan 12", CLIENT_BODY}},
+    {"Dokter Jacobslaan 12", {BODY, "Dr. Jacobslaan 12", CLIENT_BODY}},
+    {"Docteur Jacobs 12", {BODY, "Dr Jacobs 12", CLIENT_BODY}},
+    {"Burg. Nollaan 12", {BODY, "Burgemeester Nollaan 12", CLIENT_BODY}},
+    {"Pastoor Nollaan 12", {BODY, "Past. Nollaan 12", CLIENT_BODY}},
+    {"Koning Albertlaan 12", {BODY, "Kon. Albertlaan 12", CLIENT_BODY}},
+    {"Kerkstraat 12", {BODY, "kerkstr 12", CLIENT_BODY}},
+    {"Kerksteenweg 12", {BODY, "kerkstwg 12, kerkstw 12", CLIENT_BODY}},
+    {"Kerksteenweg 12", {BODY, "kerkstnwg 12", CLIENT_BODY}},
+    {"Kerkstw 12", {BODY, "kerksteenweg 12", CLIENT_BODY}},
+    {"Kerkplein 12", {BODY, "kerkpln 12", CLIENT_BODY}},
+    {"Kerklaan 12", {BODY, "kerkln 12", CLIENT_BODY}},
+    {"Kerkstrasse 12", {BODY, "kerkstr 12", CLIENT_BODY}},
+    {"Dorp 12", {BODY, "dorp nr 12", CLIENT_BODY}},
+    {"Dorp 12", {BODY, "dorp nummer 12", CLIENT_BODY}},
+    {"Dorp 12", {BODY, "dorp no 12", CLIENT_BODY}},
+    {"Dorp 12", {BODY, "dorp n\xc2\xb0 12", CLIENT_BODY}},
+    {"Dorp 12", {BODY, "dorp num\xc3\xa9ro 12", CLIENT_BODY}},
+    {"Dorp 12", {BODY, "dorp huisnummer 12", CLIENT_BODY}},
+    {"Dorp 12", {BODY, "dorp nu 12", ""}},
+    {"Dorp 12a", {BODY, "dorp 12 a", CLIENT_BODY}},
+    {"Oude Kerkstraat 12", {BODY, "in de Kerkstraat 12", CLIENT_BODY}},
+    {"Oude Dorp 12", {BODY, "het dorp 12", ""}},
+    /* a number in front is that of a house, or is in the name of the street */
+    {"12 rue Haute, 1000 Bruxelles", {BODY, "rue Haute 12", CLIENT_BODY}},
+    {"11 Julilaan 125", {BODY, "11 Julilaan 125", CLIENT_BODY}},
+    {"11 Julilaan 125", {BODY, "Julilaan 11", ""}},
+};
+
+static void streets(void)
+{
+    for (size_t i = 0; i < sizeof(STREETS) / sizeof(STREETS[0]); i++) {
+        struct leak_value value = {0, VALUE_ADDRESS, STREETS[i].address};
+
+        check_values(&value, 1, &STREETS[i].row);
+    }
+}
+
+/* What is longer than an address is none, and is refused as that */
+static void long_street(void)
+{
+    for (size_t len = 200; len <= 201; len++) {
+        char address[210], text[230];
+        struct leak_value value = {0, VALUE_ADDRESS, address};
+        struct leak_row row = {BODY, text, len == 200 ? CLIENT_BODY : ""};
+
+        memset(address, 'x', len);
+        memcpy(address + len - 2, " 7", 3);
+        snprintf(text, sizeof(text), "in %s", address);
+        check_values(&value, 1, &row);
+    }
+}
+
+/* The words of a statement or of a registered line are covered, from the first to the last */
+static void statements(void)
+{
+    static char one_word[] = "Akkoord", short_end[] = "Akkoord, versie B";
+    static const struct {
+        char *consent;
+        const char *body, *expected;
+    } rows[] = {
+        {one_word, "akkoord.", ""},
+        {one_word, "akkoorden", "cleartext-not-empty body line 1, consent-missing"},
+        {one_word, "n akkoord", "cleartext-not-empty body line 1"},
+        {short_end, "akkoord versie b", ""},
+        {short_end, "akkoord versie bb", "cleartext-not-empty body line 1, consent-missing"},
+        {short_end, "akkoord versie b b", "cleartext-not-empty body line 1"},
+    };
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        struct leak_mail mail;
+        char found[LEAK_FOUND_SIZE];
+
+        leak_mail_init(&mail);
+        mail.protocol.cleartext = CLEARTEXT_EMPTY;
+        mail.protocol.consent_statement = rows[i].consent;
+        mail.body = rows[i].body;
+        check_case(rows[i].body);
+        CHECK(leak_mail_check(&mail, found));
+        CHECK_STRING(rows[i].expected, found);
+    }
+    check_case(NULL);
+}
+
+/* A passphrase does not go on from one text to the next */
+static void passphrase_over_two_texts(void)
+{
+    struct leak_mail mail;
+    char found[LEAK_FOUND_SIZE];
+
+    leak_mail_init(&mail);
+    mail.passphrase = "geheimwoord";
+    mail.subject = "geheim";
+    mail.header_name = "woord";
+    mail.header = "x";
+    CHECK(leak_mail_check(&mail, found));
+    CHECK_STRING("", found);
+    mail.subject = "geheimwoord";
+    CHECK(leak_mail_check(&mail, found));
+    CHECK_STRING("cleartext-passphrase subject", found);
+}
+
 /* Of a client who has several, each first name goes with each last name; of another's none */
 static void several_names(void)
 {
@@ -116,7 +254,13 @@ static void several_names(void)
 
 int main(void)
 {
-    static const struct test tests[] = {TEST(names), TEST(values), TEST(several_names)};
+    static const struct test tests[] = {TEST(names),
+                                        TEST(values),
+                                        TEST(several_names),
+                                        TEST(streets),
+                                        TEST(long_street),
+                                        TEST(statements),
+                                        TEST(passphrase_over_two_texts)};
 
     return run_tests(tests, sizeof(tests) / sizeof(tests[0]));
 }
