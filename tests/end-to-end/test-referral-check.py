@@ -21,6 +21,43 @@ SECOND = "tweede.dienst@kontich.be"
 # No output may hold these: they stand in the documents and mails of the cases
 VALUES = ("Vermeulen", "Mechelsesteenweg", "anna.vermeulen", "470/12", "zwanger", "Nationaliteit",
           "85.07.30", "BE32", milter.PASSPHRASE, OLD, "gegevens.txt")
+# Texts as people write them; every layout takes each
+BODIES = {
+    "empty": "",
+    "empty lines": "\n\n\n",
+    "a signature": "Dag,\n\nZie bijlage.\n\n-- \nJan Janssens\nGezinsondersteuner | T 02 533 12 11\nwww.opgroeien.be\n",
+    "flowed": "In bijlage vindt u de gegevens waarover wij elkaar vanmorgen spraken, graag \ntot binnenkort. \n",
+    "one long line": "In bijlage vindt u de gegevens. " * 25 + "\n",
+    "a quoted reply": "Graag gedaan.\n\n> Dank u wel.\n>> Tot dan.\n>\n",
+    "accents": "Beste Zo\u00eb,\n\n\u00c9\u00e9n bijlage, \u00e0 bient\u00f4t\n",
+    "lines that servers touch": "From hier af\n.\n..\n=20\n--\n",
+}
+OUTLOOK_HTML = """<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">
+<head><meta name="Generator" content="Microsoft Word 15 (filtered medium)">
+<!--[if !mso]><style>v\\:* {behavior:url(#default#VML);}</style><![endif]--><style><!--
+@font-face {font-family:"\\@Yu Gothic"; panose-1:2 11 4 0 0 0 0 0 0 0;}
+p.MsoNormal {margin:0cm; font-size:11.0pt;}
+--></style><!--[if gte mso 9]><xml>
+<o:shapedefaults v:ext="edit" spidmax="1026" />
+</xml><![endif]--><!--[if gte mso 9]><xml><w:WordDocument><w:View>Normal</w:View><w:Zoom>0</w:Zoom>
+<w:LidThemeOther>NL-BE</w:LidThemeOther></w:WordDocument></xml><![endif]--></head>
+<body lang="NL-BE" link="#0563C1"><div class="WordSection1"><p class="MsoNormal">Dag,<o:p></o:p></p>
+<p class="MsoNormal"><!--[if mso]>&nbsp;<![endif]--><span style="color:#1F497D">Zie bijlage.<o:p></o:p></span></p>
+</div></body></html>
+"""
+
+# What the English explanation tells the sender to do, by the layout that is refused
+REMEDIES = {
+    "text-only": "Put the data into an encrypted 7z file (program 7-Zip) and attach that file only.",
+    "winmail": "In Outlook choose Format Text, HTML or Plain Text, and send the mail again.",
+    "smime-signed": "Switch Sign and Encrypt off there",
+    "smime-encrypted": "Switch Sign and Encrypt off there",
+    "pgp-mime": "Switch Sign and Encrypt off there",
+    "pgp-inline": "Switch Sign and Encrypt off there",
+    "forwarded": "Remove the other attachments",
+    "two-files": "Remove the other attachments",
+    "logo that nobody registered": "Remove the other attachments, and also pictures and the logo in your signature.",
+}
 
 
 class Desk:
@@ -106,6 +143,9 @@ def layouts(desk):
             said = desk.judge(desk.mail(layout=layout))
             assert said["verdict"] == "accept", said
             assert said["findings"] == [] and said["reply"] == [], said
+            for what, body in BODIES.items():
+                assert desk.codes(desk.mail(layout=layout, body=body)) == [], what
+            assert desk.codes(desk.mail(layout=layout, html=OUTLOOK_HTML)) == []
     with Test("an image that is not registered is refused, and its hash is told"):
         said = desk.judge(desk.mail(layout="outlook-exchange-logo"))
         assert said["verdict"] == "refuse" and len(said["images_sha256"]) == 1, said
@@ -117,8 +157,14 @@ def layouts(desk):
         desk.write()
 
 
+def spoken(reply):
+    """what a reply says, its lines joined and without codes"""
+    return " ".join(line.split(" ", 1)[1] for line in reply)
+
+
 def refusals(desk):
     everything = ""
+    remedies = set()
     for name, reason, code, make in CASES:
         with Test(f"refused: {name}: {reason}"):
             made = make(desk)
@@ -130,14 +176,38 @@ def refusals(desk):
             assert all(line[:4] == f"{code}-" for line in said["reply"][:-1]), said["reply"]
             assert said["reply"][-1].startswith(f"{code} 5."), said["reply"]
             assert all(len(line) <= 216 and line.isascii() and line.isprintable() for line in said["reply"]), said
+            assert REMEDIES.get(name, "") in spoken(said["reply"]), said["reply"]
+            remedies.add(name)
             assert said["record"]["event"] == "refuse", said
             assert said["record"]["findings"] == said["findings"], said
             status, out, err = desk.run(*envelope_options(options), desk.folder + "/mail.eml")
             assert status == 1 and reason in out, (status, out)
             everything += json.dumps({**said, "file": ""}) + out + err
+    with Test("every refused layout has its remedy"):
+        assert set(mails.REFUSED) <= set(REMEDIES) <= remedies, set(REMEDIES) ^ remedies
     with Test("no value of a mail in any output"):
         for value in VALUES:
             assert value not in everything, value
+
+
+def empty_mails(desk):
+    """cleartext = "empty": registered lines, the subject and nothing else"""
+    signature = ["Met vriendelijke groeten,", "Jan Janssens", "Verstuurd vanaf mijn iPhone"]
+    desk.protocols[0].update(cleartext="empty", signature_lines=signature)
+    desk.write()
+    registered = "\n\n-- \nMet vriendelijke groeten\n\n*Jan Janssens*\n"
+    for layout in ("thunderbird", "outlook-exchange", "apple-rich", "ios", "gmail"):
+        with Test(f"empty: accepted without text and with registered lines: {layout}"):
+            assert desk.codes(desk.mail(layout=layout, body="")) == []
+            assert desk.codes(desk.mail(layout=layout, body=registered)) == []
+        with Test(f"empty: refused with any other word: {layout}"):
+            assert desk.codes(desk.mail(layout=layout, body=registered + "Dag\n")) == ["cleartext-not-empty"]
+            assert desk.codes(desk.mail(layout=layout, body="Jan Janssens belt")) == ["cleartext-not-empty"]
+    with Test("empty: what Outlook alone shows is text too"):
+        shown = "<!--[if mso]><p>Dag</p><![endif]-->"
+        assert desk.codes(desk.mail(layout="gmail", body="", html=shown)) == ["cleartext-not-empty"]
+    del desk.protocols[0]["cleartext"], desk.protocols[0]["signature_lines"]
+    desk.write()
 
 
 def the_record(desk):
@@ -425,7 +495,7 @@ def trouble(desk):
 def main():
     with harness.Folder() as folder:
         desk = Desk(folder)
-        for part in (layouts, refusals, the_record, line_ends, bare_archives, days, envelopes, limits, output,
+        for part in (layouts, refusals, empty_mails, the_record, line_ends, bare_archives, days, envelopes, limits, output,
                      configuration, trouble):
             part(desk)
     harness.finish()

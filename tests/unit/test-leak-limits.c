@@ -198,6 +198,7 @@ static void statements(void)
         {one_word, "akkoorden", "cleartext-not-empty body line 1, consent-missing"},
         {one_word, "n akkoord", "cleartext-not-empty body line 1"},
         {short_end, "akkoord versie b", ""},
+        {short_end, "akkoord versie b\nakkoord versie b", ""},
         {short_end, "akkoord versie bb", "cleartext-not-empty body line 1, consent-missing"},
         {short_end, "akkoord versie b b", "cleartext-not-empty body line 1"},
     };
