@@ -68,7 +68,7 @@ WORST = [
     ("a million parameters", lambda size: TOP + b"Content-Type: text/plain" + b";\r\n a=b" * (size // 7) +
      b"\r\n\r\nx\r\n"),
     ("one line", lambda size: TOP + b"\r\n" + b"x" * size + b"\r\n"),
-    ("tiny parts", lambda size: MIXED + b"--BB\r\nX-A:\r\n\r\n" * (size // 14) + b"--BB--\r\n"),
+    ("tiny parts", lambda size: MIXED + b"--BB\r\nContent-Type:a/b\r\n\r\n" * (size // 26) + b"--BB--\r\n"),
     ("tiny header fields", lambda size: b"X-A: b\r\n" * (size // 8) + MIXED),
     ("encoded words in one field", lambda size: b"X-A:" + b"\r\n =?utf-8?Q?a?=" * (size // 16) + b"\r\n" + MIXED),
     ("empty lines of base64", lambda size: MIXED + b"--BB\r\nContent-Type: application/x-7z-compressed\r\n"

@@ -85,7 +85,7 @@ def unknown_logo(g):
 
 
 def own_explanations(g):
-    with Test("rich text, sealed, forwarded and extra attachments each have an explanation of their own"):
+    with Test("rich text, sealed mails, missing and extra attachments each have an explanation of their own"):
         said = {}
         for layout, (reason, *_) in mails.REFUSED.items():
             said.setdefault(reason, set()).add(g.send(g.mail(layout=layout)).text.split("\n")[0])

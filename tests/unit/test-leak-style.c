@@ -3,7 +3,11 @@
  */
 #include "inspect/leak-style.h"
 
+#include "base/utf8.h"
+#include "inspect/html.h"
 #include "test.h"
+
+#include <string.h>
 
 static void escapes(void)
 {
@@ -122,10 +126,37 @@ static void conditional(void)
     check_case(NULL);
 }
 
+/* Whatever stands there, it fits in its bound and stays UTF-8 */
+static void conditional_mutants(void)
+{
+    static const char text[] =
+        "<!--[if a]>x&eacute;<xml>y</xml><img alt=\"&#233;\">z<!--q--><!--[if b"
+        "]><p>\xc3\xa9<XML w></xml ><style>s</style><![endif]--><!-- [IF c]>";
+    unsigned random = 1;
+
+    for (size_t round = 0; round < 20000; round++) {
+        size_t len = round < sizeof(text) ? round : sizeof(text) - 1;
+        char copy[sizeof(text)];
+        struct buffer b;
+
+        memcpy(copy, text, len);
+        for (size_t k = 0; round >= sizeof(text) && k < round % 4 + 1; k++) {
+            random = random * 1103515245u + 12345u;
+            copy[random / 65536u % len] = "<>!-[/x&; \"a"[random / 256u % 12];
+        }
+        bool valid = utf8_valid(slice_of(copy, len));
+
+        buffer_init(&b, len * HTML_GROWTH);
+        CHECK(leak_style_conditional(slice_of(copy, len), &b));
+        CHECK(!valid || utf8_valid(buffer_slice(&b)));
+        buffer_free(&b);
+    }
+}
+
 int main(void)
 {
     static const struct test tests[] = {TEST(escapes), TEST(full_buffer_is_told), TEST(signs),
-                                        TEST(conditional)};
+                                        TEST(conditional), TEST(conditional_mutants)};
 
     return run_tests(tests, sizeof(tests) / sizeof(tests[0]));
 }
