@@ -19,7 +19,7 @@ static void add(char out[READING_SIZE], const char *format, ...)
     va_end(args);
 }
 
-static void add_findings(const struct verdict *v, char out[READING_SIZE])
+void mail_add_findings(const struct verdict *v, char out[READING_SIZE])
 {
     for (uint32_t i = 0; i < v->finding_count; i++) {
         char place[PLACE_TEXT_SIZE];
@@ -44,7 +44,7 @@ void mail_findings(struct slice mail, char out[READING_SIZE])
     struct message *m = mail_read(mail, &protocol, &verdict);
 
     out[0] = '\0';
-    add_findings(&verdict, out);
+    mail_add_findings(&verdict, out);
     message_free(m);
 }
 
@@ -84,7 +84,7 @@ void mail_parts(struct slice mail, size_t step, char out[READING_SIZE])
         add(out, "%s%s ", p->name ? ":" : "", p->name ? p->name : "");
     }
     add(out, "= %s [", m->archive ? m->archive->name ? m->archive->name : "unnamed" : "none");
-    add_findings(&verdict, out);
+    mail_add_findings(&verdict, out);
     add(out, "]");
     message_free(m);
 }

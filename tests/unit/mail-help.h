@@ -41,6 +41,8 @@ void mail_findings(struct slice mail, char out[READING_SIZE]);
  * first line of a text, ":" and name; then "= name" of the archive; then the findings in brackets
  */
 void mail_parts(struct slice mail, size_t step, char out[READING_SIZE]);
+/* mail_add_findings - appends the findings of a verdict in the form of mail_findings() */
+void mail_add_findings(const struct verdict *v, char out[READING_SIZE]);
 /* mail_read - NULL and a failed check without memory; the caller frees */
 struct message *mail_read(struct slice mail, const struct protocol *protocol,
                           struct verdict *verdict);

@@ -204,21 +204,6 @@ static const struct mail MAILS[] = {
          "attachment-missing(), " DATA("body line 2")),
 };
 
-static void describe(struct verdict *v, char found[READING_SIZE])
-{
-    size_t len = 0;
-
-    verdict_sort(v);
-    found[0] = '\0';
-    for (uint32_t i = 0; i < v->finding_count; i++) {
-        char place[PLACE_TEXT_SIZE];
-
-        place_format(v->findings[i].place, place);
-        len += (size_t)snprintf(found + len, READING_SIZE - len, "%s%s(%s)", i > 0 ? ", " : "",
-                                reason_name((enum reason)v->findings[i].reason), place);
-    }
-}
-
 static void mails_as_sent(void)
 {
     static char first[] = "Anna", last[] = "Peeters";
@@ -230,14 +215,15 @@ static void mails_as_sent(void)
     leak_mail_init(&usual);
     for (size_t i = 0; i < sizeof(MAILS) / sizeof(MAILS[0]); i++) {
         struct verdict v;
-        char found[READING_SIZE];
+        char found[READING_SIZE] = "";
         struct slice bytes = slice_of(MAILS[i].bytes, MAILS[i].len);
         struct message *m = mail_read(bytes, &usual.protocol, &v);
         struct leak_input in = {.message = m, .referral = &referral, .protocol = &usual.protocol};
 
         check_case(MAILS[i].name);
         CHECK(leak_check(&in, &v));
-        describe(&v, found);
+        verdict_sort(&v);
+        mail_add_findings(&v, found);
         CHECK_STRING(MAILS[i].expected, found);
         message_free(m);
     }
