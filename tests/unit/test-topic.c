@@ -56,6 +56,8 @@ static void other_texts(void)
                                         "Jan: geboortedatum",
                                         "Mijn geboortedatum",
                                         "taalcode",
+                                        "ertaal",
+                                        "moedert",
                                         "geboortedatum geboorteplaats",
                                         "schulden bij de bank",
                                         NULL};
@@ -63,6 +65,9 @@ static void other_texts(void)
 
     for (size_t i = 0; texts[i] != NULL; i++)
         is(texts[i], "");
+    enum topic topic;
+    CHECK(topic_of(slice_of("taal\0x", 6), &topic)); /* a NUL ends no label */
+    CHECK_INT(TOPIC_NONE, topic);
     memset(longest, ' ', sizeof longest);
     strcpy(longest + 120 - strlen("taal"), "taal");
     is(longest, "language");
