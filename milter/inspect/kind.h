@@ -1,5 +1,7 @@
 /*
  * kind - what a wrong attachment is, by its bytes: a built-in list, never its name
+ *
+ * One kind alone is told by its type: a forwarded mail, message/rfc822, which is no file.
  */
 #ifndef INSPECT_KIND_H
 #define INSPECT_KIND_H
@@ -33,7 +35,8 @@
     X(KIND_SPLIT_VOLUME, "volume of a split archive")     \
     X(KIND_PREFIXED_7Z, "7z archive with bytes in front") \
     X(KIND_PGP, "PGP file")                               \
-    X(KIND_CERTIFICATE, "signature or certificate")
+    X(KIND_CERTIFICATE, "signature or certificate")       \
+    X(KIND_FORWARDED, "forwarded mail")
 
 #define KIND_ENUMERATOR(id, name) id,
 enum kind { KINDS(KIND_ENUMERATOR) KIND_COUNT };

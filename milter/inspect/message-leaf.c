@@ -8,6 +8,7 @@
 
 #include "base/digest.h"
 #include "inspect/archive.h"
+#include "inspect/kind.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -83,7 +84,8 @@ static void leaf_reason(struct message_reader *r)
     switch (e->media) {
     case MEDIA_FORWARDED:
         r->other_attachment = true;
-        verdict_add(r->verdict, REASON_ATTACHMENT_EXTRA, place);
+        verdict_add(r->verdict, REASON_ATTACHMENT_EXTRA,
+                    place_at(PLACE_KIND, KIND_FORWARDED, 0, 0));
         if (e->encoding > TRANSFER_8BIT) /* RFC 2046 section 5.2.1 */
             reader_ambiguous(r, place);
         break;

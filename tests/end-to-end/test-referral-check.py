@@ -54,7 +54,7 @@ REMEDIES = {
     "smime-encrypted": "Switch Sign and Encrypt off there",
     "pgp-mime": "Switch Sign and Encrypt off there",
     "pgp-inline": "Switch Sign and Encrypt off there",
-    "forwarded": "Remove the other attachments",
+    "forwarded": "(forwarded mail: send just the 7z file with a new one)",
     "two-files": "Remove the other attachments",
     "logo that nobody registered": "Remove the other attachments, and also pictures and the logo in your signature.",
 }

@@ -365,17 +365,17 @@ static const struct mail MESSAGE_PARTS[] = {
     MAIL("forwarded",
          MIXED FILE_7Z
          "--BB\r\nContent-Type: message/rfc822\r\n\r\nSubject: x\r\n\r\nHallo\r\n" END,
-         "attachment-extra(attachment 2)"),
+         "attachment-extra(forwarded mail)"),
     MAIL("forwarded alone",
          MIXED TEXT "--BB\r\nContent-Type: message/rfc822\r\n\r\nSubject: x\r\n\r\nHallo\r\n" END,
-         "attachment-extra(attachment 1)"),
+         "attachment-extra(forwarded mail)"),
     MAIL("forwarded, base64",
          MIXED FILE_7Z "--BB\r\nContent-Type: message/rfc822\r\n" BASE64 "\r\nU3ViamVj\r\n" END,
-         "attachment-extra(attachment 2), message-ambiguous(attachment 2)"),
+         "attachment-extra(forwarded mail), message-ambiguous(attachment 2)"),
     MAIL("forwarded, RFC 6532",
          MIXED FILE_7Z
          "--BB\r\nContent-Type: message/global\r\n\r\nSubject: x\r\n\r\nHallo\r\n" END,
-         "attachment-extra(attachment 2)"),
+         "attachment-extra(forwarded mail)"),
 };
 static const struct mail TNEF[] = {
     MAIL("by type", PART("Content-Type: application/ms-tnef; name=\"winmail.dat\"\r\n" BASE64),

@@ -245,11 +245,11 @@ static const struct mail TYPES[] = {
     MAIL("forwarded, quoted-printable",
          MIXED FILE_7Z "--BB\r\nContent-Type: message/rfc822\r\nContent-Transfer-Encoding: "
                        "quoted-printable\r\n\r\nSubject: x\r\n\r\nHallo\r\n" END,
-         "attachment-extra(attachment 2), message-ambiguous(attachment 2)"),
+         "attachment-extra(forwarded mail), message-ambiguous(attachment 2)"),
     MAIL("forwarded, 8bit",
          MIXED FILE_7Z "--BB\r\nContent-Type: message/rfc822\r\nContent-Transfer-Encoding: "
                        "8bit\r\n\r\nSubject: x\r\n\r\nHallo\r\n" END,
-         "attachment-extra(attachment 2)"),
+         "attachment-extra(forwarded mail)"),
 };
 
 /* Where a part stands; that a picture is there is said apart, once */
