@@ -30,7 +30,7 @@ static bool judge_change(struct slice archive)
         CHECK(!fixture.judged || fixture.verdict.finding_count > 0);
         return false;
     }
-    oracle_add(&oracle, archive, buffer_slice(&fixture.member.content));
+    oracle_add(&oracle, archive, fixture.member.name, buffer_slice(&fixture.member.content));
     return true;
 }
 
@@ -51,6 +51,40 @@ static struct sz_archive variant(unsigned i)
     a.header_folder.method = METHOD_LZMA;
     a.header_folder.cipher = i / 3 % 3 == 1 ? SZ_PLAIN : SZ_AES;
     return a;
+}
+
+static bool written_is_sound(const struct sz_archive *a)
+{
+    struct buffer bytes;
+    bool sound;
+
+    buffer_init(&bytes, 4096);
+    sz_write(a, &bytes);
+    sound = oracle_sound(buffer_slice(&bytes), "aanmelding.txt");
+    buffer_free(&bytes);
+    return sound;
+}
+
+/* An oracle that finds fault with nothing would prove nothing. */
+static void asks_one_that_finds_fault(void)
+{
+    struct sz_archive a = variant(0);
+
+    CHECK(written_is_sound(&a));
+    a.suffix = slice_from("x"); /* 7-Zip warns, and ends well */
+    CHECK(!written_is_sound(&a));
+    a = variant(0);
+    a.change_sum = 1;
+    CHECK(!written_is_sound(&a));
+    a = variant(0);
+    a.files[0].name = "aanmelding.csv";
+    CHECK(!written_is_sound(&a));
+    a = variant(0); /* the same content comes of it, and there is more */
+    a.files[1].name = "map";
+    a.files[1].no_stream = a.files[1].directory = true;
+    a.files[1].attributes = 0x10;
+    a.file_count = 2;
+    CHECK(!written_is_sound(&a));
 }
 
 /* Without sums mended: nothing but what the sums do not cover could pass, and there is nothing */
@@ -298,6 +332,7 @@ static void agrees_with_7zip_on_small_dictionaries(void)
 int main(void)
 {
     static const struct test tests[] = {
+        TEST(asks_one_that_finds_fault),
         TEST(accepts_no_changed_byte),
         TEST(agrees_with_7zip_on_changed_headers),
         TEST(agrees_with_7zip_on_mutated_headers),
