@@ -70,6 +70,12 @@ static void stays_failed(void)
     c = AT("\x01");
     CHECK_INT(0, cursor_take(&c, UINT64_MAX).len);
     CHECK(c.failed);
+    c = AT("\x01");
+    CHECK_INT(0, cursor_take(&c, UINT64_C(1) << 32).len);
+    CHECK(c.failed);
+    c = AT("\x01\x02");
+    CHECK(cursor_expect(&c, 1) && !cursor_expect(&c, 1));
+    CHECK(c.failed);
 }
 
 static void reads_bits(void)
@@ -83,7 +89,10 @@ static void reads_bits(void)
     CHECK_INT(4, bits_set(bits));
     c = AT("\xff\x80");
     CHECK_INT(9, bits_set(cursor_bits(&c, 9)));
-    c = AT("\xff\xc0"); /* a spare one is set */
+    c = AT("\xc0"); /* a spare one is set */
+    CHECK_INT(0, cursor_bits(&c, 1).len);
+    CHECK(c.failed);
+    c = AT("\xff\xc0");
     CHECK_INT(0, cursor_bits(&c, 9).len);
     CHECK(c.failed);
     c = AT("\xff");
