@@ -1,4 +1,4 @@
-/* Plain headers of which every sum is right: some sums left out, every cut */
+/* Headers of which every sum is right: some sums left out, every cut, an encoded one by hand */
 #include "crafted.h"
 #include "test.h"
 
@@ -115,11 +115,76 @@ static void refuses_every_cut_of_a_header(void)
     cut_header(crafted_encrypted_header(METHOD_COPY));
 }
 
+/* --- an encoded header around a sound one --- */
+
+/* Folders that are Copy; the first is the real header, a second one holds nothing */
+static void put_encoded(struct buffer *out, size_t position, size_t len, unsigned folders,
+                        struct slice behind)
+{
+    buffer_append_slice(out, (struct slice)BYTES("\x17\x06"));
+    sz_number(out, position);
+    sz_number(out, folders);
+    buffer_append_byte(out, 0x09);
+    sz_number(out, len);
+    if (folders == 2)
+        buffer_append_byte(out, 0);
+    buffer_append_slice(out, (struct slice)BYTES("\0\x07\x0b"));
+    sz_number(out, folders);
+    buffer_append_byte(out, 0);
+    for (unsigned i = 0; i < folders; i++)
+        buffer_append_slice(out, (struct slice)BYTES("\x01\x01\x00"));
+    buffer_append_byte(out, 0x0c);
+    sz_number(out, len);
+    if (folders == 2)
+        buffer_append_byte(out, 0);
+    buffer_append_byte(out, 0);
+    buffer_append_slice(out, behind);
+}
+
+/* It is one stream and nothing more, though all of the real header is there. */
+static void refuses_more_than_one_stream_for_a_header(void)
+{
+    static const struct {
+        const char *what;
+        unsigned folders;
+        struct slice behind;
+        const char *expected;
+    } cases[] = {
+        {"sound", 1, BYTES("\0"), "accepted"},
+        {"one part, said", 1, BYTES("\x08\x0d\x01\0\0"), "accepted"},
+        {"a byte behind the end", 1, BYTES("\0\0"), "archive-damaged"},
+        {"two parts", 1, BYTES("\x08\x0d\x02\x09\x01\0\0"), "archive-damaged"},
+        {"no part", 1, BYTES("\x08\x0d\x00\0\0"), "archive-damaged"},
+        {"two folders", 2, BYTES("\0"), "archive-damaged"},
+        {"two folders, one without a part", 2, BYTES("\x08\x0d\x01\0\0\0"), "archive-damaged"},
+    };
+    struct sz_archive sound = crafted_good(), a = {.folder_count = 0};
+    struct buffer file, encoded;
+    size_t len;
+
+    buffer_init(&file, 4096);
+    buffer_init(&encoded, 1024);
+    sz_write(&sound, &file);
+    len = file.data[20];
+    a.gap_behind = slice_sub(buffer_slice(&file), 32, file.len);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        check_case(cases[i].what);
+        buffer_clear(&encoded);
+        put_encoded(&encoded, file.len - 32 - len, len, cases[i].folders, cases[i].behind);
+        a.header_bytes = buffer_slice(&encoded);
+        EXPECT(cases[i].expected, &a);
+    }
+    check_case(NULL);
+    buffer_free(&file);
+    buffer_free(&encoded);
+}
+
 int main(void)
 {
     static const struct test tests[] = {
         TEST(reads_partial_sums),
         TEST(refuses_every_cut_of_a_header),
+        TEST(refuses_more_than_one_stream_for_a_header),
     };
     int status;
 

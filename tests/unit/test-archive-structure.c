@@ -175,21 +175,6 @@ static void refuses_malformed_headers(void)
     };
     struct sz_archive a = {.folder_count = 0};
 
-    /* encoded, but two folders, or two parts of one */
-    a.gap_behind = slice_from("xy");
-    a.header_bytes = (struct slice)BYTES(
-        "\x17\x06\x00\x02\x09\x01\x01\x00\x07\x0b\x02\x00\x01\x01\x00\x01\x01\x00"
-        "\x0c\x01\x01\x00\x00");
-    EXPECT("archive-damaged", &a);
-    a.header_bytes =
-        (struct slice)BYTES("\x17\x06\x00\x01\x09\x02\x00\x07\x0b\x01\x00\x01\x01\x00\x0c\x02\x00"
-                            "\x08\x0d\x02\x09\x01\x00\x00");
-    EXPECT("archive-damaged", &a);
-    /* encoded, and a byte behind its end */
-    a.header_bytes = (struct slice)BYTES(
-        "\x17\x06\x00\x01\x09\x02\x00\x07\x0b\x01\x00\x01\x01\x00\x0c\x02\x00\x00\x00");
-    EXPECT("archive-damaged", &a);
-    a.gap_behind = slice_of(NULL, 0);
     for (size_t i = 0; i < sizeof headers / sizeof headers[0]; i++) {
         a.header_bytes = headers[i];
         EXPECT("archive-damaged", &a);
@@ -305,6 +290,7 @@ static void judges_coder_chains(void)
         {BYTES("\x03" AES_CODER "\x21\x21\x01\x18\x01\x00\x01\x00\x01\x00"), 1, "archive-damaged"},
         {BYTES("\x03" AES_CODER "\x01\x00\x21\x21\x01\x18\x01\x00\x02\x00"), 1, "archive-damaged"},
         {BYTES("\x03" AES_CODER "\x01\x00\x21\x21\x01\x18\x01\x00\x01\x01"), 1, "archive-damaged"},
+        {BYTES("\x03" AES_CODER "\x01\x00\x21\x21\x01\x18\x01\x00\x01\x02"), 1, "archive-damaged"},
         /* cipher twice; a filter, PPMd, zstd; Copy eight and nine times */
         {BYTES("\x02" AES_CODER AES_CODER "\x01\x00"), 0, "archive-method"},
         {BYTES("\x03" AES_CODER "\x21\x21\x01\x18\x04\x03\x03\x01\x03\x01\x00\x02\x01"), 1,
@@ -312,10 +298,19 @@ static void judges_coder_chains(void)
         {BYTES("\x02" AES_CODER "\x23\x03\x04\x01\x05\x06\xff\xff\xff\xff\x01\x00"), 0,
          "archive-method"},
         {BYTES("\x02" AES_CODER "\x04\x04\xf7\x11\x01\x01\x00"), 0, "archive-method"},
+        {BYTES("\x02\x04\x03\x03\x01\x03\x21\x21\x01\x18\x01\x00"), 0,
+         "archive-not-encrypted archive-method"},
         {BYTES("\x08" AES_CODER "\x01\0\x01\0\x01\0\x01\0\x01\0\x01\0\x01\0"
                "\x01\0\x02\x01\x03\x02\x04\x03\x05\x04\x06\x05\x07\x06"),
          6, "archive-method"},
         {BYTES("\x09" AES_CODER "\x01\0\x01\0\x01\0\x01\0\x01\0\x01\0\x01\0\x01\0"
+               "\x01\0\x02\x01\x03\x02\x04\x03\x05\x04\x06\x05\x07\x06\x08\x07"),
+         7, "archive-method"},
+        /* of eight all is read, of nine nothing */
+        {BYTES("\x08\x01\0\x01\0\x01\0\x01\0\x01\0\x01\0\x01\0\x01\0"
+               "\x01\0\x02\x01\x03\x02\x04\x03\x05\x04\x06\x05\x07\x06"),
+         6, "archive-not-encrypted archive-method"},
+        {BYTES("\x09\x01\0\x01\0\x01\0\x01\0\x01\0\x01\0\x01\0\x01\0\x01\0"
                "\x01\0\x02\x01\x03\x02\x04\x03\x05\x04\x06\x05\x07\x06\x08\x07"),
          7, "archive-method"},
         /* ids that only look like others: a zero in front, nothing at all */
@@ -330,10 +325,29 @@ static void judges_coder_chains(void)
         {BYTES("\x02" AES_CODER "\xa1\x21\x01\x18\x01\x00"), 0, "archive-damaged"},
         {BYTES("\x02" AES_CODER "\x31\x21\x01\x01\x01\x18\x01\x00"), 0, "archive-damaged"},
         {BYTES("\x02" AES_CODER "\x31\x21\x02\x01\x01\x18\x01\x00\x02"), 0, "archive-damaged"},
+        {BYTES("\x02" AES_CODER "\x31\x21\x02\x01\x01\x18\x01\x00\x00\x02"), 0, "archive-damaged"},
         {BYTES("\x02" AES_CODER "\x14\x03\x03\x01\x1b\x01\x02\x01\x00"), 0, "archive-damaged"},
         {BYTES("\x02" AES_CODER "\x14\x03\x03\x01\x1b\x00\x01\x01\x00"), 0, "archive-damaged"},
         {BYTES("\x02" AES_CODER "\x14\x03\x03\x01\x1b\x11\x01\x01\x00"), 0, "archive-damaged"},
         {BYTES("\x02" AES_CODER "\x14\x03\x03\x01\x1b\x10\x01\x01\x00"), 0, "archive-damaged"},
+        {BYTES("\x02" AES_CODER "\x14\x03\x03\x01\x1b\x02\x00\x01\x00\x00\x02"), 0,
+         "archive-damaged"},
+        {BYTES("\x02" AES_CODER "\x14\x03\x03\x01\x1b\x02\x02\x01\x00\x00\x02"), 0,
+         "archive-damaged"},
+        /* 16 inputs of all coders, and 17 */
+        {BYTES("\x02" AES_CODER "\x14\x03\x03\x01\x1b\x0f\x01\x01\x00\x00\x02\x03\x04\x05\x06\x07"
+               "\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f"),
+         0, "archive-damaged archive-not-encrypted archive-method"},
+        {BYTES("\x02" AES_CODER "\x14\x03\x03\x01\x1b\x10\x01\x01\x00\x00\x02\x03\x04\x05\x06\x07"
+               "\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f\x10"),
+         0, "archive-damaged"},
+        /* no input at all; so many that the sum of all would be 3 again */
+        {BYTES("\x03" AES_CODER "\x14\x03\x03\x01\x1b\x00\x01\x14\x03\x03\x01\x1b\x02\x01"
+               "\x01\x00\x02\x01"),
+         1, "archive-damaged"},
+        {BYTES("\x03" AES_CODER "\x14\x03\x03\x01\x1b\xf0\xff\xff\xff\xff\x01"
+               "\x14\x03\x03\x01\x1b\x03\x01\x01\x00\x02\x02"),
+         1, "archive-damaged"},
         /* three packed streams that are read: not all of them through the cipher */
         {BYTES("\x02" AES_CODER "\x14\x03\x03\x01\x1b\x04\x01\x01\x00\x00\x02\x03\x04"), 0,
          "archive-damaged archive-not-encrypted archive-method"},
@@ -352,6 +366,7 @@ static void judges_coder_chains(void)
          "archive-damaged"},
         {BYTES("\x02" AES_CODER "\x23\x03\x01\x01\x04\x5d\0\0\x01\x01\x00"), 0, "archive-damaged"},
         {BYTES("\x02" AES_CODER "\x23\x03\x01\x01\x05\x08\0\0\x01\0\x01\x00"), 0, "archive-method"},
+        {BYTES("\x02" AES_CODER "\x23\x03\x01\x01\x05\x0d\0\0\x01\0\x01\x00"), 0, "archive-method"},
         /* cut */
         {BYTES("\x02" AES_CODER), 0, "archive-damaged"},
         {BYTES("\x02" AES_CODER "\x21\x21\x7f"), 0, "archive-damaged"},
@@ -369,6 +384,21 @@ static void judges_coder_chains(void)
         CHECK_INT(0, fixture.keyholder.decrypts);
     }
     check_case(NULL);
+}
+
+/* A coder's properties have no room for anything else, also where all the rest is right. */
+static void refuses_surplus_properties(void)
+{
+    static const struct slice properties[] = {BYTES("\0"), BYTES("\x5d\0\0\x01\0\0"),
+                                              BYTES("\x18\0")};
+
+    for (unsigned m = 0; m < 3; m++) {
+        struct sz_archive a = crafted_with_method((enum contents_method)m);
+
+        a.folders[0].method_properties = properties[m];
+        EXPECT("archive-damaged", &a);
+        CHECK_INT(0, fixture.keyholder.decrypts);
+    }
 }
 
 /* An encoded header of a form that cannot be read says nothing else. */
@@ -407,6 +437,7 @@ int main(void)
         TEST(refuses_malformed_streams),
         TEST(refuses_malformed_folders),
         TEST(judges_coder_chains),
+        TEST(refuses_surplus_properties),
         TEST(judges_the_chain_of_the_header),
     };
     int status;
