@@ -75,7 +75,7 @@ $(BUILD)/%.o: %.c
 $(BUILD)/tests/unit/test-spool: $(BUILD)/milter/daemon/spool.o
 $(BUILD)/tests/unit/test-%: $(BUILD)/tests/unit/test-%.o $(UNIT_HELP) $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $(filter-out $(LIB),$^) $(LIB) $(PKG_LIBS)
-.PRECIOUS: $(BUILD)/tests/unit/%.o
+.PRECIOUS: $(BUILD)/%.o
 
 # Programs that the fault tests drive (fault.c is a library that a test builds for itself)
 FAULT_HELP := $(patsubst %.c,$(BUILD)/%,$(sort $(filter-out tests/faults/fault.c,$(wildcard tests/faults/*.c))))
@@ -148,7 +148,6 @@ $(BUILD)/tests/fuzz/fuzz-%: $(BUILD)/tests/fuzz/fuzz-%.o $(FUZZ_HELP) $(UNIT_HEL
 $(BUILD)/tests/fuzz/seeds-%: $(BUILD)/tests/fuzz/seeds-%.o $(FUZZ_HELP) $(UNIT_HELP) $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PKG_LIBS)
 $(BUILD)/tests/fuzz/fuzz-mailbox: $(BUILD)/milter/tool/log-mail.o
-.PRECIOUS: $(BUILD)/tests/fuzz/%.o
 
 .PHONY: fuzz-programs
 fuzz-programs: $(FUZZ_SRC:%.c=$(BUILD)/%) $(FUZZ_SEEDS:%.c=$(BUILD)/%)
