@@ -205,6 +205,14 @@ static void refuses_weak_ciphers(void)
     a = crafted_with_second(crafted_good());
     a.folders[1].power = 8;
     EXPECT("archive-weak-encryption archive-members:2", &a);
+    a.folders[1].power = 0;
+    a.folders[1].declare_power = true;
+    a.folders[1].declare_as = 24;
+    EXPECT("archive-weak-encryption archive-members:2", &a);
+    a.folders[1].declare_power = false;
+    a.folders[1].iv_len = 4;
+    EXPECT("archive-weak-encryption archive-members:2", &a);
+    CHECK_INT(0, fixture.keyholder.decrypts);
 }
 
 static void refuses_malformed_cipher_properties(void)

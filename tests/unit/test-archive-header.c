@@ -70,6 +70,35 @@ static void reads_partial_sums(void)
     buffer_free(&header);
 }
 
+/* --- ids, flags and ends --- */
+
+/* Two bytes stored in clear: sound but for that, until another byte stands where a structure begins
+ * or ends, or where it says that all is defined and nothing external */
+static void needs_every_id(void)
+{
+    static const struct slice sound =
+        BYTES("\x01\x04\x06\0\x01\x09\x02\0\x07\x0b\x01\0" COPY_FOLDER "\x0c\x02\x0a\x01"
+              "ABCD\0"
+              "\x08\0\0\x05\x01\x11\x05\0"
+              "a\0\0\0\0\0");
+    static const size_t ids[] = {0,  1,  2,  5,  7,  8,  9,  11, 15, 17,
+                                 18, 23, 24, 25, 26, 27, 29, 31, 36, 37};
+    struct sz_archive a = {.gap_behind = slice_from("xy")};
+    unsigned char bytes[64];
+
+    a.header_bytes = sound;
+    EXPECT("archive-not-encrypted", &a);
+    a.header_bytes = slice_of(bytes, sound.len);
+    for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++) {
+        for (unsigned value = 0; value < 256; value++) {
+            memcpy(bytes, sound.data, sound.len);
+            bytes[ids[i]] = (unsigned char)value;
+            CHECK(value == sound.data[ids[i]] ||
+                  strncmp("archive-damaged", judge_written(&fixture, &a), 15) == 0);
+        }
+    }
+}
+
 /* --- headers cut anywhere, with every sum right --- */
 
 static void cut_header(struct sz_archive a)
@@ -183,6 +212,7 @@ int main(void)
 {
     static const struct test tests[] = {
         TEST(reads_partial_sums),
+        TEST(needs_every_id),
         TEST(refuses_every_cut_of_a_header),
         TEST(refuses_more_than_one_stream_for_a_header),
     };

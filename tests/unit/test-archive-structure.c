@@ -236,10 +236,18 @@ static void refuses_malformed_streams(void)
     };
     struct sz_archive a = crafted_good();
 
+    a.pack_info =
+        (struct slice)BYTES("\x06\x00\x01\x09\x40\x00"); /* sound: the others differ by one */
+    EXPECT("accepted", &a);
     for (size_t i = 0; i < sizeof packs / sizeof packs[0]; i++) {
         a.pack_info = packs[i];
         EXPECT("archive-damaged", &a);
     }
+    a = crafted_with_second(crafted_with_method(METHOD_COPY)); /* the sum would be right again */
+    EXPECT("archive-members:2", &a);
+    a.pack_info =
+        (struct slice)BYTES("\x06\x00\x02\x09\xff\xf0\xff\xff\xff\xff\xff\xff\xff\x60\x00");
+    EXPECT("archive-damaged", &a);
     a = crafted_good();
     for (size_t i = 0; i < sizeof substreams / sizeof substreams[0]; i++) {
         a.substreams_info = substreams[i];
@@ -338,7 +346,7 @@ static void judges_coder_chains(void)
         {BYTES("\x02" AES_CODER "\x14\x03\x03\x01\x1b\x0f\x01\x01\x00\x00\x02\x03\x04\x05\x06\x07"
                "\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f"),
          0, "archive-damaged archive-not-encrypted archive-method"},
-        {BYTES("\x02" AES_CODER "\x14\x03\x03\x01\x1b\x10\x01\x01\x00\x00\x02\x03\x04\x05\x06\x07"
+        {BYTES("\x02\x14\x03\x03\x01\x1b\x10\x01" AES_CODER "\x00\x01\x01\x02\x03\x04\x05\x06\x07"
                "\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f\x10"),
          0, "archive-damaged"},
         /* no input at all; so many that the sum of all would be 3 again */
@@ -384,6 +392,16 @@ static void judges_coder_chains(void)
         CHECK_INT(0, fixture.keyholder.decrypts);
     }
     check_case(NULL);
+}
+
+static void judges_every_folder(void)
+{
+    struct sz_archive a = crafted_with_second(crafted_good());
+
+    a.folders[1].folder = (struct slice)BYTES("\x02" AES_CODER "\x04\x04\xf7\x11\x01\x01\x00");
+    EXPECT("archive-method archive-members:2", &a);
+    a.folders[1].folder = (struct slice)BYTES("\x02\x21" AES_CODER "\x00\x01");
+    EXPECT("archive-damaged", &a);
 }
 
 /* A coder's properties have no room for anything else, also where all the rest is right. */
@@ -437,6 +455,7 @@ int main(void)
         TEST(refuses_malformed_streams),
         TEST(refuses_malformed_folders),
         TEST(judges_coder_chains),
+        TEST(judges_every_folder),
         TEST(refuses_surplus_properties),
         TEST(judges_the_chain_of_the_header),
     };
