@@ -85,8 +85,8 @@ static void put_sizes(struct buffer *out, const struct sz_folder *f, const struc
         sz_number(out, 1);
 }
 
-static void put_pack_info(struct buffer *out, const struct sz_archive *a, uint64_t position,
-                          const struct sz_built *b, unsigned count, struct slice unused)
+static void put_pack_info(struct buffer *out, uint64_t position, const struct sz_built *b,
+                          unsigned count, struct slice unused, bool sums, uint32_t change)
 {
     sz_add_byte(out, 0x06);
     sz_number(out, position);
@@ -96,10 +96,10 @@ static void put_pack_info(struct buffer *out, const struct sz_archive *a, uint64
         sz_number(out, b[i].pack.len);
     if (unused.len > 0)
         sz_number(out, unused.len);
-    if (a->pack_sums) {
+    if (sums) {
         sz_add(out, "\x0a\x01", 2);
         for (unsigned i = 0; i < count; i++)
-            sz_le32(out, sz_sum(buffer_slice(&b[i].pack)) ^ a->change_pack_sum);
+            sz_le32(out, sz_sum(buffer_slice(&b[i].pack)) ^ change);
     }
     sz_add_byte(out, 0);
 }
@@ -159,7 +159,8 @@ static void put_streams_info(struct buffer *out, const struct sz_archive *a,
     if (a->pack_info.data != NULL)
         sz_add_slice(out, a->pack_info);
     else
-        put_pack_info(out, a, a->pack_position, b, a->folder_count, a->unused_pack);
+        put_pack_info(out, a->pack_position, b, a->folder_count, a->unused_pack, a->pack_sums,
+                      a->change_pack_sum);
     if (a->unpack_info.data != NULL)
         sz_add_slice(out, a->unpack_info);
     else
@@ -265,7 +266,8 @@ static void encode_header(const struct sz_archive *a, struct buffer *packs, stru
     sz_build(&f, &b);
     buffer_clear(header);
     sz_add_byte(header, 0x17);
-    put_pack_info(header, a, packs->len, &b, 1, slice_of(NULL, 0));
+    put_pack_info(header, packs->len, &b, 1, slice_of(NULL, 0), a->pack_sums,
+                  a->change_header_pack_sum);
     put_unpack_info(header, &f, &b, 1, !a->no_header_sum, a->change_header_sum);
     sz_add_byte(header, 0);
     sz_add_slice(packs, buffer_slice(&b.pack));

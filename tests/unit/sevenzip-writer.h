@@ -78,7 +78,8 @@ struct sz_archive {
     struct slice header_bytes;                         /* in place of the plain header, whole */
     bool no_files_info, no_substreams_info, no_streams_info;
     bool no_sums, no_header_sum, external_names;
-    uint32_t change_sum, change_header_sum, change_pack_sum, change_start_sum, change_next_sum;
+    uint32_t change_sum, change_header_sum, change_pack_sum, change_header_pack_sum;
+    uint32_t change_start_sum, change_next_sum;
     unsigned major, minor; /* minor 0: 4 */
     bool minor_zero;
     bool nested;             /* the encoded header holds an encoded one */

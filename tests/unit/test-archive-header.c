@@ -147,7 +147,7 @@ static void refuses_every_cut_of_a_header(void)
 /* --- an encoded header around a sound one --- */
 
 /* Folders that are Copy; the first is the real header, a second one holds nothing */
-static void put_encoded(struct buffer *out, size_t position, size_t len, unsigned folders,
+static void put_encoded(struct buffer *out, uint64_t position, uint64_t len, unsigned folders,
                         struct slice behind)
 {
     buffer_append_slice(out, (struct slice)BYTES("\x17\x06"));
@@ -208,6 +208,42 @@ static void refuses_more_than_one_stream_for_a_header(void)
     buffer_free(&encoded);
 }
 
+/* The packed header begins where the content ends, and ends where the encoded one begins. */
+static void refuses_a_packed_header_elsewhere(void)
+{
+    struct sz_archive sound = crafted_good(), a = {.folder_count = 0};
+    struct buffer file, encoded;
+    size_t packs, len;
+
+    buffer_init(&file, 4096);
+    buffer_init(&encoded, 1024);
+    sz_write(&sound, &file);
+    len = file.data[20];
+    packs = file.len - 32 - len;
+    buffer_append_byte(&file, 0); /* one more than its size, between it and the encoded one */
+    for (unsigned i = 0; i < 5; i++) {
+        const struct {
+            uint64_t position, len;
+            bool gap;
+            const char *expected;
+        } cases[] = {
+            {packs, len, false, "accepted"},
+            {packs, len, true, "archive-damaged"},
+            {packs, len - 1, false, "archive-damaged"},
+            {packs, 70000, false, "archive-damaged"}, /* not even there */
+            {UINT64_MAX - 69999, packs + len + 70000, false, "archive-damaged"}, /* wraps */
+        };
+
+        buffer_clear(&encoded);
+        put_encoded(&encoded, cases[i].position, cases[i].len, 1, (struct slice)BYTES("\0"));
+        a.gap_behind = slice_of(file.data + 32, packs + len + cases[i].gap);
+        a.header_bytes = buffer_slice(&encoded);
+        EXPECT(cases[i].expected, &a);
+    }
+    buffer_free(&file);
+    buffer_free(&encoded);
+}
+
 int main(void)
 {
     static const struct test tests[] = {
@@ -215,6 +251,7 @@ int main(void)
         TEST(needs_every_id),
         TEST(refuses_every_cut_of_a_header),
         TEST(refuses_more_than_one_stream_for_a_header),
+        TEST(refuses_a_packed_header_elsewhere),
     };
     int status;
 

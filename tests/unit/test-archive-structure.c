@@ -64,12 +64,36 @@ static void refuses_wrong_sums(void)
     EXPECT("archive-damaged", &a);
     a.header = SZ_HEADER_ENCODED;
     EXPECT("archive-damaged", &a);
+    for (unsigned h = 0; h < 2; h++) { /* that of the packed header alone */
+        a = h == 0 ? crafted_packed_header(METHOD_LZMA) : crafted_encrypted_header(METHOD_LZMA);
+        a.pack_sums = true;
+        EXPECT("accepted", &a);
+        a.change_header_pack_sum = 1;
+        EXPECT("archive-damaged", &a);
+    }
     a = crafted_packed_header(METHOD_LZMA);
     a.change_header_sum = 1;
     EXPECT("archive-damaged", &a);
     a = crafted_encrypted_header(METHOD_LZMA);
     a.change_header_sum = 1;
     EXPECT("archive-wrong-passphrase", &a);
+}
+
+static void needs_the_signature(void)
+{
+    struct sz_archive a = crafted_good();
+    struct buffer bytes;
+
+    buffer_init(&bytes, 1 << 16);
+    sz_write(&a, &bytes);
+    for (size_t i = 0; i < 6; i++) { /* no sum covers it */
+        bytes.data[i] ^= 0x20;
+        CHECK_STRING("archive-damaged", judge(&fixture, buffer_slice(&bytes)));
+        CHECK_INT(0, fixture.verdict.archive_seen);
+        bytes.data[i] ^= 0x20;
+    }
+    CHECK_STRING("accepted", judge(&fixture, buffer_slice(&bytes)));
+    buffer_free(&bytes);
 }
 
 /* 7-Zip looks for a header by itself when there is none in the start header. */
@@ -85,6 +109,17 @@ static void recovers_no_archive(void)
     memcpy(bytes.data + 8, "\x8d\x9b\xd5\x0f", 4); /* the sum of so many zeros */
     CHECK_STRING("archive-damaged", judge(&fixture, buffer_slice(&bytes)));
     buffer_free(&bytes);
+}
+
+/* Packed streams that would reach into the header, all other sizes being right */
+static void refuses_packs_beyond_their_end(void)
+{
+    struct sz_archive a = crafted_good();
+
+    a.pack_info = (struct slice)BYTES("\x06\x00\x01\x09\x50\x00");
+    a.folders[0].aes_size_delta = 16;
+    EXPECT("archive-damaged", &a);
+    CHECK_INT(0, fixture.keyholder.decrypts);
 }
 
 static void refuses_missing_sums(void)
@@ -126,6 +161,10 @@ static void refuses_a_start_header_that_lies(void)
         EXPECT("archive-damaged", &a);
         a = crafted_good();
         a.next_size_delta = deltas[i];
+        EXPECT("archive-damaged", &a);
+        a = crafted_good(); /* the end is right again once it has wrapped */
+        a.next_offset_delta = deltas[i] > 0 ? 70000 : -70000;
+        a.next_size_delta = -a.next_offset_delta;
         EXPECT("archive-damaged", &a);
     }
 }
@@ -251,6 +290,7 @@ static void refuses_malformed_streams(void)
     for (size_t i = 0; i < sizeof substreams / sizeof substreams[0]; i++) {
         a.substreams_info = substreams[i];
         EXPECT("archive-damaged", &a);
+        CHECK_INT(0, fixture.verdict.archive_encrypted); /* not all was read */
     }
     a = crafted_with_second(crafted_good()); /* more parts than can be counted */
     a.substreams_info = (struct slice)BYTES("\x08\x0d\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01\x00");
@@ -290,6 +330,10 @@ static void measures_the_parts_of_a_folder(void)
                "ABCDEFGHIJKL\0"),
          "archive-damaged"},
         {2,
+         BYTES("\x08\x0d\x02\x09\x00\x0a\x01"
+               "ABCDEFGH\0"),
+         "archive-members:1 archive-members:2"},
+        {2,
          BYTES("\x08\x0d\x02\x08\x01\x0a\x01"
                "ABCDEFGH\0"),
          "archive-damaged"},
@@ -323,7 +367,9 @@ int main(void)
     static const struct test tests[] = {
         TEST(refuses_bytes_without_a_place),
         TEST(refuses_wrong_sums),
+        TEST(needs_the_signature),
         TEST(recovers_no_archive),
+        TEST(refuses_packs_beyond_their_end),
         TEST(refuses_missing_sums),
         TEST(refuses_a_start_header_that_lies),
         TEST(refuses_every_cut),
