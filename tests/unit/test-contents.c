@@ -6,10 +6,27 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <zlib.h>
 
-static const enum contents_method METHODS[] = {METHOD_COPY, METHOD_LZMA, METHOD_LZMA2};
+static const enum contents_method METHODS[] = {METHOD_COPY, METHOD_LZMA, METHOD_LZMA2,
+                                               METHOD_DEFLATE};
+enum { ALL = 4, SEVENZIP = 3 }; /* deflate is that of ZIP packages */
 
 static struct buffer text, stream, properties, out;
+
+/* As it stands in a ZIP: without a header of its own */
+static void deflate_text(void)
+{
+    z_stream z = {.next_in = text.data, .avail_in = (unsigned)text.len};
+
+    CHECK(buffer_reserve(&stream, text.len + 1024));
+    z.next_out = stream.data;
+    z.avail_out = (unsigned)text.len + 1024;
+    CHECK_INT(Z_OK, deflateInit2(&z, 6, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY));
+    CHECK_INT(Z_STREAM_END, deflate(&z, Z_FINISH));
+    stream.len = z.total_out;
+    deflateEnd(&z);
+}
 
 static void prepare(enum contents_method method, size_t size)
 {
@@ -19,7 +36,10 @@ static void prepare(enum contents_method method, size_t size)
     for (unsigned i = 0; text.len < size; i++)
         buffer_printf(&text, "regel %u van %u;", i * 7919 % 10007, i);
     buffer_truncate(&text, size);
-    sz_compress(method, buffer_slice(&text), &stream, &properties);
+    if (method == METHOD_DEFLATE)
+        deflate_text();
+    else
+        sz_compress(method, buffer_slice(&text), &stream, &properties);
 }
 
 static enum contents_result unpack(enum contents_method method, uint64_t size)
@@ -32,7 +52,7 @@ static void unpacks_every_size(void)
 {
     static const size_t sizes[] = {1, 15, 16, 4095, 4096, 4097, 65536, 300000, 3 << 20};
 
-    for (size_t m = 0; m < 3; m++) {
+    for (size_t m = 0; m < ALL; m++) {
         for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
             prepare(METHODS[m], sizes[i]);
             CHECK_INT(CONTENTS_OK, unpack(METHODS[m], sizes[i]));
@@ -59,7 +79,7 @@ static void refuses_any_other_size(void)
 {
     static const int64_t wrong[] = {-999, -10, -1, 1, 2, 1000, 65536};
 
-    for (size_t m = 0; m < 3; m++) {
+    for (size_t m = 0; m < ALL; m++) {
         prepare(METHODS[m], 1000);
         for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
             CHECK_INT(CONTENTS_DAMAGED, unpack(METHODS[m], (uint64_t)(1000 + wrong[i])));
@@ -69,7 +89,7 @@ static void refuses_any_other_size(void)
 
 static void refuses_bytes_behind_the_end(void)
 {
-    for (size_t m = 0; m < 3; m++) {
+    for (size_t m = 0; m < ALL; m++) {
         for (unsigned byte = 0; byte < 256; byte++) {
             prepare(METHODS[m], 500);
             buffer_append_byte(&stream, (unsigned char)byte);
@@ -84,7 +104,7 @@ static void refuses_bytes_behind_the_end(void)
 
 static void refuses_a_cut(void)
 {
-    for (size_t m = 0; m < 3; m++) {
+    for (size_t m = 0; m < ALL; m++) {
         prepare(METHODS[m], 500);
         while (stream.len > 0) {
             buffer_truncate(&stream, stream.len - 1);
@@ -96,7 +116,7 @@ static void refuses_a_cut(void)
 /* Far behind the beginning, where bytes have been given out already */
 static void refuses_late_damage(void)
 {
-    for (size_t m = 1; m < 3; m++) {
+    for (size_t m = 1; m < SEVENZIP; m++) {
         prepare(METHODS[m], 3 << 20);
         stream.data[stream.len - 1000] ^= 0x10;
         CHECK_INT(CONTENTS_DAMAGED, unpack(METHODS[m], 3 << 20));
@@ -132,6 +152,14 @@ static void takes_the_coders_properties_only(void)
     }
     properties.data[0] = 225;
     CHECK_INT(CONTENTS_DAMAGED, unpack(METHOD_LZMA, 500));
+    properties.data[0] = 0x5d;
+    buffer_append_byte(&properties, 0);
+    CHECK_INT(CONTENTS_DAMAGED, unpack(METHOD_LZMA, 500));
+    buffer_truncate(&properties, 4);
+    CHECK_INT(CONTENTS_DAMAGED, unpack(METHOD_LZMA, 500));
+    prepare(METHOD_DEFLATE, 500);
+    buffer_append_byte(&properties, 0);
+    CHECK_INT(CONTENTS_DAMAGED, unpack(METHOD_DEFLATE, 500));
 }
 
 /* Room is the caller's; sizes that a file declares are believed by nobody. */
@@ -140,14 +168,36 @@ static void keeps_to_the_room(void)
     struct buffer small;
 
     buffer_init(&small, 499);
-    for (size_t m = 0; m < 3; m++) {
+    for (size_t m = 0; m < ALL; m++) {
         prepare(METHODS[m], 500);
         CHECK_INT(CONTENTS_TOO_LARGE, contents_unpack(METHODS[m], buffer_slice(&properties),
                                                       buffer_slice(&stream), 500, &small));
         CHECK_INT(CONTENTS_TOO_LARGE, contents_unpack(METHODS[m], buffer_slice(&properties),
                                                       buffer_slice(&stream), UINT64_MAX, &small));
     }
+    buffer_append_string(&small, "voor"); /* what stands there already counts */
+    prepare(METHOD_COPY, 496);
+    CHECK_INT(CONTENTS_TOO_LARGE, contents_unpack(METHOD_COPY, buffer_slice(&properties),
+                                                  buffer_slice(&stream), 496, &small));
+    prepare(METHOD_COPY, 495);
+    CHECK_INT(CONTENTS_OK, contents_unpack(METHOD_COPY, buffer_slice(&properties),
+                                           buffer_slice(&stream), 495, &small));
     buffer_free(&small);
+}
+
+/* However much a stream unpacks to, no more than its size is kept. */
+static void stops_at_the_size(void)
+{
+    for (size_t m = 1; m < ALL; m++) {
+        struct buffer fresh;
+
+        prepare(METHODS[m], 3 << 20);
+        buffer_init(&fresh, 8 << 20);
+        CHECK_INT(CONTENTS_DAMAGED, contents_unpack(METHODS[m], buffer_slice(&properties),
+                                                    buffer_slice(&stream), 1000, &fresh));
+        CHECK(fresh.len == 0 && fresh.capacity < 8192);
+        buffer_free(&fresh);
+    }
 }
 
 int main(void)
@@ -157,7 +207,7 @@ int main(void)
         TEST(refuses_any_other_size),  TEST(refuses_bytes_behind_the_end),
         TEST(refuses_a_cut),           TEST(refuses_late_damage),
         TEST(refuses_a_second_stream), TEST(takes_the_coders_properties_only),
-        TEST(keeps_to_the_room),
+        TEST(keeps_to_the_room),       TEST(stops_at_the_size),
     };
     int status;
 
