@@ -6,6 +6,20 @@
 
 static struct fixture fixture;
 
+/* Behind those that are there */
+static void refuses_each(struct sz_archive a, const struct slice *properties, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        char number[32];
+
+        snprintf(number, sizeof number, "property %zu", i);
+        check_case(number);
+        a.properties_behind = properties[i];
+        EXPECT("archive-damaged", &a);
+    }
+    check_case(NULL);
+}
+
 static void refuses_properties(void)
 {
     static const struct slice properties[] = {
@@ -32,16 +46,7 @@ static void refuses_properties(void)
         BYTES("\x0f\x01\x80"), /* an empty file among none */
     };
 
-    for (size_t i = 0; i < sizeof properties / sizeof properties[0]; i++) {
-        struct sz_archive a = crafted_good();
-        char number[24];
-
-        snprintf(number, sizeof number, "property %zu", i);
-        check_case(number);
-        a.properties_behind = properties[i];
-        EXPECT("archive-damaged", &a);
-    }
-    check_case(NULL);
+    refuses_each(crafted_good(), properties, sizeof properties / sizeof properties[0]);
 }
 
 /* Each property once: doubled, the archive is damaged, whatever the second one says. */
@@ -64,15 +69,7 @@ static void refuses_properties_twice(void)
     a.files[1].no_stream = true;
     a.properties_before = (struct slice)BYTES("\x12\x03\x00\x00\x00\x13\x03\x00\x00\x00");
     EXPECT("archive-members:2", &a);
-    for (size_t i = 0; i < sizeof properties / sizeof properties[0]; i++) {
-        char number[24];
-
-        snprintf(number, sizeof number, "property %zu", i);
-        check_case(number);
-        a.properties_behind = properties[i];
-        EXPECT("archive-damaged", &a);
-    }
-    check_case(NULL);
+    refuses_each(a, properties, sizeof properties / sizeof properties[0]);
 }
 
 /* Which files have no content: of two, in one byte and no more */
