@@ -260,6 +260,7 @@ static void asks_for_two_keys_at_most(void)
         a.folders[i].salt_len = 2 * i;
     EXPECT("archive-members:2", &a);
     CHECK(fixture.keyholder.distinct <= 2);
+    CHECK_INT(1, fixture.keyholder.decrypts); /* the header has proved the passphrase */
     a.header = SZ_HEADER_PLAIN;
     EXPECT("archive-members:2", &a);
     CHECK(fixture.keyholder.distinct == 1 && fixture.verdict.archive_opened);
