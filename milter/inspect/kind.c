@@ -2,9 +2,9 @@
  * kind - what a wrong attachment is, by its bytes
  *
  * Only names things, for an explanation the sender can use: nothing is accepted by what stands
- * here. Reads no structure, looks for signatures.
+ * here. Looks for signatures; what has none at a fixed place is left to libarchive.
  */
-#include "inspect/kind.h"
+#include "inspect/kind-archive.h"
 
 #include <string.h>
 
@@ -49,6 +49,13 @@ static const struct magic MAGICS[] = {
     MAGIC("BZh", KIND_BZIP2),
     MAGIC("\xfd\x37zXZ\0", KIND_XZ),
     MAGIC("MSCF", KIND_CAB),
+    MAGIC("\x28\xb5\x2f\xfd", KIND_ARCHIVE), /* zstd (RFC 8878) */
+    MAGIC("\x04\x22\x4d\x18", KIND_ARCHIVE), /* lz4 */
+    MAGIC("LZIP\1", KIND_ARCHIVE),
+    MAGIC("\x1f\x9d", KIND_ARCHIVE), /* compress */
+    MAGIC("\x5d\0\0", KIND_ARCHIVE), /* lzma, as most write it */
+    MAGIC("\x60\xea", KIND_ARCHIVE), /* arj */
+    MAGIC("xar!", KIND_ARCHIVE),
     MAGIC("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", KIND_OLE),
     MAGIC("\x78\x9f\x3e\x22", KIND_OLE), /* winmail.dat */
     MAGIC("{\\rtf", KIND_RTF),
@@ -195,6 +202,8 @@ enum kind kind_identify(struct slice file)
     if (has_at(file, 0, "MZ", 2) || has_at(file, 0, "\177ELF", 4))
         return program_kind(file);
     kind = by_magic(file);
+    if (kind == KIND_UNKNOWN)
+        kind = kind_of_archive(file);
     if (kind != KIND_UNKNOWN)
         return kind;
     if (contains(slice_sub(file, 1, file.len), SEVENZIP, sizeof SEVENZIP - 1))

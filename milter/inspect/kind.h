@@ -21,6 +21,7 @@
     X(KIND_TAR, "tar archive")                            \
     X(KIND_CAB, "cab archive")                            \
     X(KIND_ISO, "disc image")                             \
+    X(KIND_ARCHIVE, "archive of another kind")            \
     X(KIND_WORD, "Word document")                         \
     X(KIND_EXCEL, "Excel workbook")                       \
     X(KIND_POWERPOINT, "PowerPoint presentation")         \

@@ -210,6 +210,30 @@ def empty_mails(desk):
     desk.write()
 
 
+def old_tar(text):
+    """A tar of before 1988: no magic number, only a checksum."""
+    header = bytearray(512)
+    for at, field in ((0, b"gegevens.txt"), (100, b"0000644\0"), (108, b"0000000\0"), (116, b"0000000\0"),
+                      (124, b"%011o\0" % len(text)), (136, b"00000000000\0"), (148, b" " * 8)):
+        header[at:at + len(field)] = field
+    header[148:156] = b"%06o\0 " % sum(header)
+    return bytes(header) + text.ljust(512, b"\0") + bytes(1024)
+
+
+def other_archives(desk):
+    """Named by libarchive, in a worker: nothing there may start a program or open a file"""
+    text = b"Voornaam: Anna\r\n"
+    member = b"gegevens.txt/   0           0     0     100644  %-10d`\n" % len(text)
+    newc = b"070701" + b"%08X" * 13 % (1, 0o100644, 0, 0, 1, 0, len(text), 0, 0, 0, 0, 13, 0) + b"gegevens.txt\0"
+    for name, data, said in (("tar without a magic number", old_tar(text), "tar archive"),
+                             ("ar", b"!<arch>\n" + member + text, "archive of another kind"),
+                             ("cpio", newc.ljust(124, b"\0") + text, "archive of another kind"),
+                             ("zstd", b"\x28\xb5\x2f\xfd" + text, "archive of another kind")):
+        with Test(f"the kind of a wrong attachment is named: {name}"):
+            found = desk.judge(desk.mail(archive=data))["findings"]
+            assert [(f["code"], f["place"]) for f in found] == [("attachment-not-7z", said)], found
+
+
 def the_record(desk):
     with Test("the record holds what was established"):
         archive = desk.archive(options=("-mhe=on",))
@@ -495,8 +519,8 @@ def trouble(desk):
 def main():
     with harness.Folder() as folder:
         desk = Desk(folder)
-        for part in (layouts, refusals, empty_mails, the_record, line_ends, bare_archives, days, envelopes, limits, output,
-                     configuration, trouble):
+        for part in (layouts, refusals, empty_mails, other_archives, the_record, line_ends, bare_archives, days,
+                     envelopes, limits, output, configuration, trouble):
             part(desk)
     harness.finish()
 

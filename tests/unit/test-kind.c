@@ -46,6 +46,9 @@ static void knows_by_first_bytes(void)
                "7zXZ\0"),
          KIND_XZ},
         {BYTES("MSCF\0\0"), KIND_CAB},
+        {BYTES("\x60\xea\x2a\0"), KIND_ARCHIVE},
+        {BYTES("070701 is geen telefoonnummer"), KIND_TEXT},
+        {BYTES("!<arch is geen archief"), KIND_TEXT},
         {BYTES("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), KIND_OLE},
         {BYTES("\x78\x9f\x3e\x22"), KIND_OLE},
         {BYTES("{\\rtf1"), KIND_RTF},
@@ -200,7 +203,11 @@ static void knows_what_libarchive_makes(void)
                  {"ustar", NULL, KIND_TAR},        {"iso9660", NULL, KIND_ISO},
                  {"zip", NULL, KIND_ZIP},          {"gnutar", "gzip", KIND_GZIP},
                  {"gnutar", "bzip2", KIND_BZIP2},  {"gnutar", "xz", KIND_XZ},
-                 {"gnutar", "zstd", KIND_UNKNOWN}, {"gnutar", "lzip", KIND_UNKNOWN}};
+                 {"gnutar", "zstd", KIND_ARCHIVE}, {"gnutar", "lzip", KIND_ARCHIVE},
+                 {"gnutar", "lz4", KIND_ARCHIVE},  {"gnutar", "compress", KIND_ARCHIVE},
+                 {"gnutar", "lzma", KIND_ARCHIVE}, {"v7tar", NULL, KIND_TAR},
+                 {"cpio", NULL, KIND_ARCHIVE},     {"newc", NULL, KIND_ARCHIVE},
+                 {"arbsd", NULL, KIND_ARCHIVE},    {"xar", NULL, KIND_ARCHIVE}};
     struct buffer file;
 
     buffer_init(&file, 4 << 20);
