@@ -37,6 +37,7 @@ static const char *const box_words[] = {
     "appartement", "ap",    "apartment", "flat",  "kamer", "studio", "chambre", NULL};
 static const char *const ground_words[] = {"gelijkvloers", "glvl",          "gvl", "glv", "rdc",
                                            "rc",           "rezdechaussee", "rez", NULL};
+static const char *const tails[] = {"bis", "ter", "quater", NULL};
 
 /* slash_parts - "12/bus", "12/" and "/3" are a number, a slash and what belongs to the box; "12/3"
  * is one word. False when there are too many words. */
@@ -84,7 +85,15 @@ bool words_split(struct slice line, struct words *w)
     return w->count > 0;
 }
 
-/* piece - one side of "12A-14": 1 to 4 digits, at most 3 letters, at most 4 digits ("12b3") */
+/* number_letters - one or two that tell parts of a building apart, or a word that belongs to a
+ * number: "12bis", "12bus3". Any other word would be a remark. */
+static bool number_letters(struct slice letters)
+{
+    return letters.len <= 2 || word_in(letters, tails) || word_in(letters, box_words) ||
+           word_in(letters, ground_words);
+}
+
+/* piece - one side of "12A-14": 1 to 4 digits, perhaps letters, and then at most 4 digits */
 static size_t piece(struct slice s)
 {
     size_t digits = slice_digits(s), letters, more;
@@ -92,7 +101,7 @@ static size_t piece(struct slice s)
     if (digits == 0 || digits > 4)
         return 0;
     letters = leading_letters(word_rest(s, digits));
-    if (letters > 4)
+    if (!number_letters(slice_sub(s, digits, letters)))
         return 0;
     more = letters == 0 ? 0 : slice_digits(word_rest(s, digits + letters));
     return more > 4 ? 0 : digits + letters + more;
@@ -232,7 +241,6 @@ bool number_valid(const struct words *w, size_t at)
 {
     static const char *const leads[] = {"nr", "n", "no", "nummer", "numero", "huisnummer", NULL};
     static const char *const none[] = {"zn", "sn", NULL};
-    static const char *const tails[] = {"bis", "ter", "quater", NULL};
 
     if (at + 1 < w->count && word_in(w->word[at], leads))
         at++;
