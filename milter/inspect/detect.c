@@ -121,12 +121,12 @@ static bool is_figure(unsigned char c)
     return c >= '0' && c <= '9';
 }
 
-/* iban_collect - letters and digits from at on, one or two separators between them at most */
+/* iban_collect - letters and digits from at on, three separators between them at most */
 static size_t iban_collect(struct slice text, size_t at, unsigned char *out, size_t max)
 {
     size_t len = 0, gap = 0;
 
-    for (; at < text.len && len < max && gap <= 2; at++) {
+    for (; at < text.len && len < max && gap <= 3; at++) {
         unsigned char c = text.data[at];
 
         if (is_letter(c) || is_figure(c)) {
