@@ -286,6 +286,57 @@ static void a_string_holds_no_nul(void)
     if (at != SIZE_MAX)
         b.data[at] = '\0';
     CHECK(parse_exactly(buffer_slice(&b)) == NULL);
+    buffer_clear(&b);
+    CHECK(protocol_serialise(p, &b));
+    at = slice_find(buffer_slice(&b), slice_from("toestemming"), 0);
+    CHECK(at != SIZE_MAX);
+    if (at != SIZE_MAX)
+        b.data[at] = '\0'; /* in a string that stands alone */
+    CHECK(parse_exactly(buffer_slice(&b)) == NULL);
+    buffer_free(&b);
+    protocol_free(p);
+}
+
+/* refused_with - the bytes of a protocol with one of them changed */
+static void refused_with(const struct protocol *p, size_t at, unsigned char byte)
+{
+    struct buffer b;
+    buffer_init(&b, WIRE_MAX);
+    CHECK(protocol_serialise(p, &b));
+    CHECK(at < b.len && b.data[at] != byte);
+    if (at < b.len)
+        b.data[at] = byte;
+    CHECK(parse_exactly(buffer_slice(&b)) == NULL);
+    buffer_free(&b);
+}
+
+static void the_reader_has_limits_of_its_own(void)
+{
+    struct protocol *p = zeroed(1, sizeof(*p));
+    struct buffer b;
+    size_t passphrases =
+        4 + 4 + 4 + 4 + 4 + 4 + 4 + 4; /* behind mark, id, lists, days, statement */
+    p->id = copy("");
+    p->consent_statement = copy("");
+    p->passphrases = zeroed(PROTOCOL_PASSPHRASES_MAX, sizeof(*p->passphrases));
+    p->passphrase_count = PROTOCOL_PASSPHRASES_MAX;
+    refused_with(p, 0, 'x');
+    /* one passphrase more, and its bytes */
+    buffer_init(&b, WIRE_MAX);
+    CHECK(protocol_serialise(p, &b));
+    CHECK_INT(PROTOCOL_PASSPHRASES_MAX, b.data[passphrases]);
+    b.data[passphrases]++;
+    struct slice whole = buffer_slice(&b);
+    struct buffer more;
+    buffer_init(&more, WIRE_MAX);
+    buffer_append_slice(&more, slice_sub(whole, 0, passphrases + 4));
+    for (unsigned i = 0; i < 12; i++)
+        buffer_append_byte(&more, 0);
+    buffer_append_slice(&more, slice_sub(whole, passphrases + 4, whole.len));
+    CHECK(parse_exactly(buffer_slice(&more)) == NULL);
+    /* cleartext stands before two empty lists and the number of images */
+    refused_with(p, b.len - 16, 2);
+    buffer_free(&more);
     buffer_free(&b);
     protocol_free(p);
 }
@@ -295,6 +346,11 @@ static bool goes_through(const struct protocol *p)
     struct buffer b;
     buffer_init(&b, WIRE_MAX);
     bool written = protocol_serialise(p, &b);
+    bool within = p->field_count <= PROTOCOL_FIELDS_MAX &&
+                  p->passphrase_count <= PROTOCOL_PASSPHRASES_MAX &&
+                  p->image_count <= PROTOCOL_IMAGES_MAX && p->senders.count <= PROTOCOL_LIST_MAX &&
+                  strlen(p->consent_statement) <= PROTOCOL_STRING_MAX;
+    CHECK_INT(within, written); /* what would not be read is not written */
     if (!written)
         CHECK_INT(0, b.len);
     struct slice rest = buffer_slice(&b);
@@ -395,17 +451,12 @@ static void value_kinds_have_names(void)
 int main(void)
 {
     static const struct test tests[] = {
-        TEST(a_protocol_comes_back),
-        TEST(an_empty_protocol_comes_back),
-        TEST(an_envelope_comes_back),
-        TEST(both_follow_each_other),
-        TEST(truncated_bytes_are_refused),
-        TEST(survives_changed_bytes),
-        TEST(a_string_holds_no_nul),
-        TEST(counts_have_limits),
-        TEST(strings_have_limits),
-        TEST(a_full_buffer_is_told),
-        TEST(lists_grow),
+        TEST(a_protocol_comes_back),       TEST(an_empty_protocol_comes_back),
+        TEST(an_envelope_comes_back),      TEST(both_follow_each_other),
+        TEST(truncated_bytes_are_refused), TEST(survives_changed_bytes),
+        TEST(a_string_holds_no_nul),       TEST(the_reader_has_limits_of_its_own),
+        TEST(counts_have_limits),          TEST(strings_have_limits),
+        TEST(a_full_buffer_is_told),       TEST(lists_grow),
         TEST(value_kinds_have_names),
     };
     return run_tests(tests, sizeof(tests) / sizeof(tests[0]));

@@ -615,7 +615,51 @@ static void archive_too_short(struct verdict *v)
 }
 static void archive_too_long(struct verdict *v)
 {
+    task.message_len = CAPACITY + 1;
     v->archive_bytes = CAPACITY + 1;
+}
+static void archive_longer_than_message(struct verdict *v)
+{
+    task.message_len = CAPACITY - 1;
+    v->archive_bytes = CAPACITY;
+}
+static void archive_as_long_as_message(struct verdict *v)
+{
+    task.message_len = CAPACITY;
+    v->archive_bytes = CAPACITY;
+}
+/* power_that_wraps - a shift by it is one by POWER on some processors */
+static void power_that_wraps(struct verdict *v)
+{
+    v->kdf_power = POWER + 32;
+}
+static void no_format_permitted(struct verdict *v)
+{
+    protocol.formats |= 1u << FORMAT_NONE;
+    v->format = FORMAT_NONE;
+}
+static void contact_by_address(struct verdict *v)
+{
+    (void)v;
+    fields[1].kind = VALUE_ADDRESS;
+}
+static void contact_by_email(struct verdict *v)
+{
+    (void)v;
+    fields[1].kind = VALUE_EMAIL;
+}
+static void contact_by_number(struct verdict *v)
+{
+    (void)v;
+    fields[1].kind = VALUE_NUMBER;
+}
+static void envelope_of_bare(struct verdict *v)
+{
+    static char *others[] = {other};
+
+    (void)v;
+    envelope.others = (struct string_list){others, 1};
+    task.bare_archive = true;
 }
 static void no_format(struct verdict *v)
 {
@@ -741,8 +785,13 @@ static void an_accept_must_be_backed(void)
         {"archive just holds", archive_just_holds, NULL},
         {"archive too short", archive_too_short, "what was decrypted lies outside the archive"},
         {"archive too long", archive_too_long, "what was decrypted lies outside the archive"},
+        {"archive longer than message", archive_longer_than_message,
+         "what was decrypted lies outside the archive"},
+        {"archive as long as message", archive_as_long_as_message, NULL},
+        {"power that wraps", power_that_wraps, "no decryption was asked for"},
         {"no signature", no_signature, "the archive has no signature"},
         {"no format", no_format, "no permitted document was read"},
+        {"no format permitted", no_format_permitted, "no permitted document was read"},
         {"other format", other_format, "no permitted document was read"},
         {"no clients", no_clients, "the number of clients is not permitted"},
         {"clients at limit", clients_at_limit, NULL},
@@ -750,6 +799,9 @@ static void an_accept_must_be_backed(void)
         {"no required field", no_required_field, "a required field is missing"},
         {"no contact", no_contact, "a contact is missing"},
         {"contact not required", contact_not_required, NULL},
+        {"contact by address", contact_by_address, NULL},
+        {"contact by e-mail", contact_by_email, NULL},
+        {"contact by number", contact_by_number, "a contact is missing"},
         {"names readable", names_readable, "names are readable"},
         {"names hidden", names_hidden, NULL},
         {"consent asked", consent_asked, "the consent statement is missing"},
@@ -762,12 +814,14 @@ static void an_accept_must_be_backed(void)
         {"suspended", suspended, "envelope or day forbid it"},
         {"not in force", not_in_force, "envelope or day forbid it"},
         {"another recipient", another_recipient, "envelope or day forbid it"},
+        {"envelope of bare", envelope_of_bare, NULL},
         {"message too large", message_too_large, "the message is too large"},
     };
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         check_case(rows[i].name);
         doubted(rows[i].change, rows[i].doubt);
+        fields[1].kind = VALUE_TELEPHONE;
     }
     check_case(NULL);
     passphrases[0].valid_from = passphrases[0].valid_until = 0;
@@ -803,6 +857,71 @@ static void an_accept_without_a_decrypt_is_not_backed(void)
     end();
 }
 
+/* two_decrypts - both answered; then what a good verdict is doubted for */
+static void two_decrypts(uint64_t first, uint64_t second, uint64_t length, const char *doubt)
+{
+    struct verdict v = good_verdict();
+    const char *got;
+
+    begin();
+    decrypt_request()->offset = first;
+    packet.decrypt.length = CIPHER_IV_SIZE;
+    say(WIRE_DECRYPT, 0);
+    decrypt_request()->offset = second;
+    packet.decrypt.length = length;
+    say(WIRE_DECRYPT, 0);
+    CHECK_INT(SERVE_CLOSED, finish());
+    got = accept_backed(&talk, &v);
+    CHECK_STRING(doubt != NULL ? doubt : "", got != NULL ? got : "");
+    end();
+}
+
+static void every_decrypt_lies_inside_the_archive(void)
+{
+    static const char outside[] = "what was decrypted lies outside the archive";
+
+    two_decrypts(DATA, DATA, LEN, NULL);
+    two_decrypts(32, DATA, LEN, NULL); /* the first byte behind the signature header */
+    two_decrypts(31, DATA, LEN, outside);
+    two_decrypts(DATA, 16, CIPHER_IV_SIZE, outside);
+    two_decrypts(DATA, ARCHIVE - CIPHER_IV_SIZE, CIPHER_IV_SIZE, NULL);
+    two_decrypts(DATA, ARCHIVE - CIPHER_IV_SIZE, LEN, outside);
+}
+
+/* an archive that an expired passphrase opened is none that the valid one did */
+static void a_decrypt_counts_for_its_passphrase_only(void)
+{
+    struct verdict v = good_verdict();
+
+    begin();
+    decrypt_request()->passphrase = 1;
+    say(WIRE_DECRYPT, 0);
+    CHECK_INT(SERVE_CLOSED, finish());
+    CHECK_STRING("no decryption was asked for", accept_backed(&talk, &v));
+    v.passphrase = 1;
+    CHECK_STRING("the passphrase is not valid on this day", accept_backed(&talk, &v));
+    end();
+}
+
+static void what_cannot_be_decrypted_ends_it(void)
+{
+    begin();
+    say_decrypt();
+    CHECK(ftruncate(scratch, DATA + LEN - 1) == 0);
+    CHECK_INT(SERVE_FAILED, finish());
+    CHECK_INT(0, talk.powers[0]);
+    CHECK_INT(0, talk.highest);
+    end();
+}
+
+static void without_a_task_there_are_no_questions(void)
+{
+    begin();
+    talk.task = NULL;
+    say_decrypt();
+    ends_broken("has nothing to say");
+}
+
 static void a_worker_that_reads_no_answers_is_cut_off(void)
 {
     int small = 1;
@@ -832,6 +951,10 @@ int main(void)
         TEST(a_verdict_must_be_in_form),
         TEST(an_accept_must_be_backed),
         TEST(an_accept_without_a_decrypt_is_not_backed),
+        TEST(every_decrypt_lies_inside_the_archive),
+        TEST(a_decrypt_counts_for_its_passphrase_only),
+        TEST(what_cannot_be_decrypted_ends_it),
+        TEST(without_a_task_there_are_no_questions),
         TEST(a_worker_that_reads_no_answers_is_cut_off),
     };
 

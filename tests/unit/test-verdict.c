@@ -311,6 +311,9 @@ static void facts_need_an_archive(void)
     v.archive_seen = 1;
     CHECK(valid(&v));
     verdict_init(&v);
+    v.archive_encrypted = 1;
+    CHECK(!valid(&v));
+    verdict_init(&v);
     v.archive_seen = v.archive_opened = 1;
     CHECK(!verdict_valid(&v, 5, 0, 1000));
     CHECK(verdict_valid(&v, 5, 1, 1000));
