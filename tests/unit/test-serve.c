@@ -369,6 +369,14 @@ static void rounds_are_bounded(void)
     ask_once(power_none, KEYHOLDER_NO);
     ask_once(power_63, KEYHOLDER_NO);
     ask_once(power_255, KEYHOLDER_NO);
+
+    begin(); /* whatever a configuration permits */
+    protocol.kdf_power_max = 63;
+    decrypt_request()->params.power = 32;
+    say(WIRE_DECRYPT, 0);
+    CHECK_INT(SERVE_CLOSED, finish());
+    next_answer(KEYHOLDER_NO);
+    end();
 }
 
 static void range_last(struct wire_decrypt *q)
