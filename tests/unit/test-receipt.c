@@ -162,18 +162,40 @@ static void the_form_is_strict(void)
     check_case("longer");
     snprintf(changed, sizeof changed, "%sA", good);
     CHECK(!receipt_parse(slice_from(changed), &r));
+    check_case("more behind the signature");
+    snprintf(changed, sizeof changed, "%s; x=1", good);
+    CHECK(!receipt_parse(slice_from(changed), &r));
     check_case("NUL");
     CHECK(!receipt_parse(slice_of("v=1\0; g=", 8), &r));
     check_case(NULL);
 }
 
+/* no two keys begin at one record */
+static void keys_begin_one_after_the_other(void)
+{
+    struct key_chain chain;
+    struct keys k;
+
+    keys_new(&k, "gw1");
+    chain = (struct key_chain){k.list.items, k.list.count};
+    CHECK_INT(3, key_chain_bad(&chain, "gw1"));
+    for (uint64_t first = 9; first <= 11; first++) {
+        k.list.items[2].first_seq = first;
+        CHECK(key_line_sign(&k.list.items[2], "gw1", k.private[1]));
+        CHECK_INT(first <= 10 ? 2 : 3, key_chain_bad(&chain, "gw1"));
+    }
+    /* and the first of a log is signed by itself */
+    CHECK(key_line_sign(&k.list.items[0], "gw1", k.private[1]));
+    CHECK_INT(0, key_chain_bad(&chain, "gw1"));
+    keys_free(&k);
+}
+
 int main(void)
 {
     static const struct test tests[] = {
-        TEST(a_receipt_says_what_it_was_given),
-        TEST(the_longest_receipt_fits),
-        TEST(only_the_key_in_force_signs),
-        TEST(the_form_is_strict),
+        TEST(a_receipt_says_what_it_was_given), TEST(the_longest_receipt_fits),
+        TEST(only_the_key_in_force_signs),      TEST(the_form_is_strict),
+        TEST(keys_begin_one_after_the_other),
     };
 
     return run_tests(tests, sizeof tests / sizeof *tests);
