@@ -54,6 +54,7 @@ static void form_and_strength(void)
         {ROW("correct horse battery\r"), "the passphrase file holds more than one line", NULL},
         {ROW("correct\thorse battery\n"), "the passphrase holds a control character", NULL},
         {ROW("correct\0horse battery\n"), "the passphrase holds a control character", NULL},
+        {ROW("correct\x7fhorse battery\n"), "the passphrase holds a control character", NULL},
         {ROW("correct\xc2\x85horse battery\n"), "the passphrase holds a control character", NULL},
         {ROW("correct horse \xe9t\xe9\n"), "the passphrase is not valid UTF-8", NULL},
         {ROW("correct horse \xed\xa0\x80\n"), "the passphrase is not valid UTF-8", NULL},
@@ -201,6 +202,40 @@ static void credentials_are_read_once(void)
     folder_end(&folder);
 }
 
+/* the address of a second recipient gives it away as well; and on a reload one that is new */
+static void every_recipient_is_compared(void)
+{
+    static const char *const recipients = "[ \"sociale.dienst@kontich.be\" ]",
+                             *const two =
+                                 "[ \"sociale.dienst@kontich.be\", \"lange.wachtzin@kontich.be\" ]";
+    static const char pass[] = "Lange.Wachtzin@Kontich\n";
+    char *file = replaced(GOOD_CONFIG, recipients, two);
+    char *before = replaced(GOOD_CONFIG, "file = \"one.pass\"", "credential = \"one.pass\"");
+    char *after = replaced(before, recipients, two);
+    struct policy *first, *second;
+
+    folder_start(&folder);
+    first = folder_load(&folder, file);
+    write_pass(pass, sizeof(pass) - 1, 0400);
+    CHECK(!policy_load_secrets(first, geteuid(), NULL, folder.complaints));
+    CHECK(complains(&folder, "one.pass", 0, "the passphrase is part of a recipient's address"));
+    policy_release(first);
+
+    CHECK(setenv("CREDENTIALS_DIRECTORY", folder.folder, 1) == 0);
+    first = folder_load(&folder, before);
+    CHECK(policy_load_secrets(first, geteuid(), NULL, folder.complaints));
+    second = folder_load(&folder, after);
+    CHECK(!policy_load_secrets(second, geteuid(), first, folder.complaints));
+    CHECK(complains(&folder, "test.conf", 0, "the passphrase is part of a recipient's address"));
+    policy_release(first);
+    policy_release(second);
+    CHECK(unsetenv("CREDENTIALS_DIRECTORY") == 0);
+    free(file);
+    free(before);
+    free(after);
+    folder_end(&folder);
+}
+
 static void all_files_are_told_at_once(void)
 {
     char *config = replaced(GOOD_CONFIG, "file = \"one.pass\"; }",
@@ -239,10 +274,10 @@ static void complaints_do_not_quote(void)
 int main(void)
 {
     static const struct test tests[] = {
-        TEST(form_and_strength),         TEST(length_is_bounded),
-        TEST(rights_are_checked),        TEST(owner_is_checked),
-        TEST(credentials_are_read_once), TEST(all_files_are_told_at_once),
-        TEST(complaints_do_not_quote),
+        TEST(form_and_strength),          TEST(length_is_bounded),
+        TEST(rights_are_checked),         TEST(owner_is_checked),
+        TEST(credentials_are_read_once),  TEST(every_recipient_is_compared),
+        TEST(all_files_are_told_at_once), TEST(complaints_do_not_quote),
     };
 
     if (!secret_heap_start(1 << 16)) {

@@ -450,6 +450,17 @@ static void overlapping_periods_are_refused(void)
     CHECK(folder_load(&f, config) == NULL);
     CHECK_INT(1, complaints_errors(f.complaints));
     free(config);
+    /* the one that stands below may be the earlier one */
+    for (unsigned day = 27; day <= 28; day++) {
+        char period[64];
+
+        (void)snprintf(period, sizeof(period), "2020-01-01\"; valid_until = \"2026-02-%u", day);
+        config = two("", period);
+        struct policy *p = folder_load(&f, config);
+        CHECK_INT(day == 27, p != NULL); /* the other begins on the 28th */
+        policy_release(p);
+        free(config);
+    }
     folder_end(&f);
 }
 
