@@ -57,7 +57,7 @@ static struct slice without_bracket(struct slice text)
     size_t open = slice_find_byte(text, '(', 1);
 
     if (open == SIZE_MAX || open + 2 >= text.len || text.data[text.len - 1] != ')' ||
-        text.data[open - 1] != ' ' || !hint(slice_sub(text, open + 1, text.len - open - 2)))
+        !hint(slice_sub(text, open + 1, text.len - open - 2)))
         return text;
     return slice_trim(slice_sub(text, 0, open));
 }

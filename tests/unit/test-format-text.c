@@ -213,6 +213,11 @@ static void several(void)
     TXT("what a number is for, behind it",
         JAN "Tel: 0470 12 34 56 (gsm)\nE-mail: jan@example.be (priv\xC3\xA9)\n", "",
         JAN_VALUES "; " TEL_VALUE "; 0 email=jan@example.be");
+    TXT("what a number is for, without a blank",
+        JAN "Tel: 0470 12 34 56(gsm)\nE-mail: jan@example.be(priv\xC3\xA9)\n", "",
+        JAN_VALUES "; " TEL_VALUE "; 0 email=jan@example.be");
+    TXT("a remark without a blank", JAN "Tel: 0470 12 34 56(moeder)\n", "field-invalid line 3",
+        NULL);
     TXT("two numbers and what they are for",
         JAN "Tel: 0470 12 34 56 (gsm) / 03 457 12 34 (thuis)\n", "",
         JAN_VALUES "; " TEL_VALUE "; 0 telephone=03 457 12 34");
