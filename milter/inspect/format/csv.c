@@ -8,8 +8,8 @@
 #include "inspect/format/csv.h"
 
 #include "base/ascii.h"
-#include "inspect/charset.h"
 #include "inspect/format/table.h"
+#include "inspect/format/text.h"
 
 enum { CSV_ROWS_MAX = 2000, CSV_CELL_MAX = 2000 };
 
@@ -24,9 +24,8 @@ struct csv {
 /* The cell read last */
 struct cell {
     struct slice text;      /* in the text itself, or in unquoted */
-    struct buffer unquoted; /* of one with quotes */
+    struct buffer unquoted; /* of one with quotes; failed: no memory for this or an earlier one */
     bool number;
-    bool no_memory; /* for this or an earlier one */
 };
 
 static bool is_line_end(unsigned char c)
@@ -42,7 +41,7 @@ static int peek(const struct csv *c)
 /* quoted - the cell after its opening quote; line ends inside become line feeds */
 static bool quoted(struct csv *c, struct cell *cell)
 {
-    buffer_clear(&cell->unquoted);
+    buffer_truncate(&cell->unquoted, 0); /* which may have failed, and stays so */
     for (; c->at < c->text.len; c->at++) {
         unsigned char byte = c->text.data[c->at];
         bool crlf = byte == '\r' && c->at + 1 < c->text.len && c->text.data[c->at + 1] == '\n';
@@ -51,8 +50,7 @@ static bool quoted(struct csv *c, struct cell *cell)
             c->at++;
             if (peek(c) != '"') {
                 cell->text = buffer_slice(&cell->unquoted);
-                cell->no_memory = cell->no_memory || cell->unquoted.failed;
-                return !cell->no_memory;
+                return !cell->unquoted.failed;
             }
         }
         if (!crlf)
@@ -123,7 +121,7 @@ static bool read_rows(struct csv *c, struct table *table, uint32_t first_row, st
         if (c->broken)
             break;
     }
-    return good && !cell->no_memory;
+    return good && !cell->unquoted.failed;
 }
 
 static bool is_separator(unsigned char c)
@@ -197,7 +195,7 @@ bool csv_read_text(struct slice text, struct referral_sink *sink)
     if (!named)
         guess_separator(&c, &cell, sink);
     /* a lack of memory must not look like another separator or a broken cell */
-    good = !cell.no_memory && read_rows(&c, table, named ? 2 : 1, &cell, sink);
+    good = !cell.unquoted.failed && read_rows(&c, table, named ? 2 : 1, &cell, sink);
     buffer_free(&cell.unquoted);
     if (good && c.broken)
         sink_finding(sink, REASON_CONTENT_FORMAT, table_place(table, c.row, c.column));
@@ -208,20 +206,6 @@ bool csv_read_text(struct slice text, struct referral_sink *sink)
 
 bool format_csv_read(struct slice file, struct referral_sink *sink)
 {
-    struct buffer utf8;
-    struct slice text;
-    bool good = true;
-
     sink_origin(sink, place_at(PLACE_CELL, 1, 1, 1));
-    buffer_init(&utf8, 3 * file.len + 16);
-    if (!charset_decode_document(file, &utf8, &text, NULL)) {
-        good = !utf8.failed;
-        sink_finding(sink, REASON_CONTENT_FORMAT, place_none());
-    } else if (slice_find_byte(text, '\0', 0) != SIZE_MAX) {
-        sink_finding(sink, REASON_CONTENT_FORMAT, place_none());
-    } else {
-        good = csv_read_text(text, sink);
-    }
-    buffer_free(&utf8);
-    return good;
+    return text_of_document(file, csv_read_text, sink);
 }

@@ -1,6 +1,8 @@
 /*
  * text.c - plain text, as Notepad and other editors save it, and tables of text as Excel does
  */
+#include "inspect/format/text.h"
+
 #include "inspect/charset.h"
 #include "inspect/format/csv.h"
 #include "inspect/format/lines.h"
@@ -48,27 +50,42 @@ static bool is_table(struct slice text, struct referral_sink *sink)
            sink_is_label(sink, slice_sub(text, tab + 1, next - tab - 1));
 }
 
-bool format_txt_read(struct slice file, struct referral_sink *sink)
+/* read_lines - or, where it is one, a table. No value is longer than the text. */
+static bool read_lines(struct slice text, struct referral_sink *sink)
 {
     struct lines t;
+    bool good;
+
+    if (is_table(text, sink))
+        return csv_read_text(text, sink);
+    lines_init(&t, sink, text.len);
+    good = text_lines(&t, text);
+    lines_free(&t);
+    return good;
+}
+
+bool text_of_document(struct slice file,
+                      bool (*read)(struct slice text, struct referral_sink *sink),
+                      struct referral_sink *sink)
+{
     struct buffer utf8;
     struct slice text;
-    bool good = true;
+    bool good;
 
-    sink_origin(sink, place_at(PLACE_LINE, 1, 0, 0));
     buffer_init(&utf8, 3 * file.len + 16);
-    lines_init(&t, sink, 3 * file.len + 16);
-    if (!charset_decode_document(file, &utf8, &text, NULL)) {
+    if (charset_decode_document(file, &utf8, &text, NULL) &&
+        slice_find_byte(text, '\0', 0) == SIZE_MAX) {
+        good = read(text, sink);
+    } else {
         good = !utf8.failed;
         sink_finding(sink, REASON_CONTENT_FORMAT, place_none());
-    } else if (slice_find_byte(text, '\0', 0) != SIZE_MAX) {
-        sink_finding(sink, REASON_CONTENT_FORMAT, place_none());
-    } else if (is_table(text, sink)) {
-        good = csv_read_text(text, sink);
-    } else {
-        good = text_lines(&t, text);
     }
-    lines_free(&t);
     buffer_free(&utf8);
     return good;
+}
+
+bool format_txt_read(struct slice file, struct referral_sink *sink)
+{
+    sink_origin(sink, place_at(PLACE_LINE, 1, 0, 0));
+    return text_of_document(file, read_lines, sink);
 }
