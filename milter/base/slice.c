@@ -107,6 +107,23 @@ bool slice_next_line(struct slice *rest, struct slice *line)
     return true;
 }
 
+bool slice_in_lines(struct slice s, struct slice lines)
+{
+    struct slice line;
+
+    while (slice_next_line(&lines, &line))
+        if (slice_equal(s, line))
+            return true;
+    return false;
+}
+
+struct slice slice_without_number(struct slice s)
+{
+    while (s.len > 0 && ascii_digit(s.data[s.len - 1]))
+        s.len--;
+    return s;
+}
+
 size_t slice_find(struct slice s, struct slice needle, size_t from)
 {
     if (from > s.len)

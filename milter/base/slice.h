@@ -42,6 +42,12 @@ bool slice_in_nocase(struct slice s, const char *const *list);
  * feed is left, and *rest stays as it was */
 bool slice_next_line(struct slice *rest, struct slice *line);
 
+/* slice_in_lines - is it one of these lines? Each ends in a line feed. */
+bool slice_in_lines(struct slice s, struct slice lines);
+
+/* slice_without_number - without the ASCII digits at its end */
+struct slice slice_without_number(struct slice s);
+
 /* slice_find - offset of the first needle at or after from; SIZE_MAX when there is none */
 size_t slice_find(struct slice s, struct slice needle, size_t from);
 size_t slice_find_byte(struct slice s, unsigned char byte, size_t from);

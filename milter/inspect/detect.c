@@ -8,6 +8,7 @@
  */
 #include "inspect/detect.h"
 
+#include "base/ascii.h"
 #include "inspect/detect-scan.h"
 
 #include <string.h>
@@ -116,11 +117,6 @@ static bool is_letter(unsigned char c)
     return c >= 'a' && c <= 'z';
 }
 
-static bool is_figure(unsigned char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* iban_collect - letters and digits from at on, three separators between them at most */
 static size_t iban_collect(struct slice text, size_t at, unsigned char *out, size_t max)
 {
@@ -129,7 +125,7 @@ static size_t iban_collect(struct slice text, size_t at, unsigned char *out, siz
     for (; at < text.len && len < max && gap <= 3; at++) {
         unsigned char c = text.data[at];
 
-        if (is_letter(c) || is_figure(c)) {
+        if (is_letter(c) || ascii_digit(c)) {
             out[len++] = c;
             gap = 0;
         } else if (c == ' ' || c == '.' || c == '-' || c == '/') {
@@ -178,12 +174,12 @@ static bool iban_at(const struct scan *scan, size_t at)
     size_t expected = iban_length(text.data + at), len, figures = 0;
     bool found;
 
-    if (expected == 0 || !(is_figure(text.data[at + 2]) || memcmp(text.data + at, "be", 2) == 0))
+    if (expected == 0 || !(ascii_digit(text.data[at + 2]) || memcmp(text.data + at, "be", 2) == 0))
         return false;
     len = iban_collect(text, at, iban, expected);
     for (size_t i = 0; i < len; i++)
-        figures += is_figure(iban[i]) ? 1 : 0;
-    found = len == expected && is_figure(iban[2]) && is_figure(iban[3]) && figures >= 10 &&
+        figures += ascii_digit(iban[i]) ? 1 : 0;
+    found = len == expected && ascii_digit(iban[2]) && ascii_digit(iban[3]) && figures >= 10 &&
             iban_check(iban, len);
     bytes_wipe(iban, sizeof iban);
     return found || belgian_shape(scan, at);

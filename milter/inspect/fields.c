@@ -5,6 +5,7 @@
  */
 #include "inspect/fields.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "inspect/fields-label.h"
 #include "inspect/fold.h"
@@ -227,7 +228,7 @@ static bool lookup_bare(const struct fields *f, const char *key, struct label *l
     if (lookup(f, key, label))
         return true;
     memcpy(bare, key, len + 1);
-    if (len > 1 && char_digit(bare[len - 1]) && !char_digit(bare[len - 2])) {
+    if (len > 1 && ascii_digit(bare[len - 1]) && !ascii_digit(bare[len - 2])) {
         bare[--len] = '\0';
         if (lookup(f, bare, label) && !part_of_address(label->part))
             return true;
@@ -244,7 +245,7 @@ static struct slice without_ordinal(struct slice text)
     size_t i = 0;
 
     text = slice_trim(text);
-    while (i < text.len && i < 2 && char_digit(text.data[i]))
+    while (i < text.len && i < 2 && ascii_digit(text.data[i]))
         i++;
     if (i > 0 && i < text.len && (text.data[i] == '.' || text.data[i] == ')'))
         return slice_sub(text, i + 1, text.len - i - 1);
@@ -304,7 +305,7 @@ static bool plain_signs(struct slice text)
 
         if (!sign && !char_latin_letter(c) && !char_mark(c))
             return false;
-        if (closed && (char_latin_letter(c) || char_digit(c)))
+        if (closed && (char_latin_letter(c) || ascii_digit(c)))
             return false;
         closed = closed || c == ':' || c == '=';
     }

@@ -41,14 +41,6 @@ static const char *const MACHINE_COMMENTS[] = {
     "[if", "[endif", "converted from ", "startfragment", "endfragment", NULL,
 };
 
-static bool in_table(struct slice name, const char *const *table)
-{
-    for (; *table != NULL; table++)
-        if (slice_is_nocase(name, *table))
-            return true;
-    return false;
-}
-
 static bool starts_in_table(struct slice text, const char *const *table)
 {
     for (; *table != NULL; table++)
@@ -137,7 +129,7 @@ static void read_attribute(struct reader *r)
     skip_blanks(r);
     struct slice value = read_attribute_value(r);
 
-    if (in_table(name, WORDS)) {
+    if (slice_in_nocase(name, WORDS)) {
         html_put_line(value, true, r->out.hidden);
         return;
     }
@@ -216,7 +208,7 @@ static void read_element(struct reader *r)
 
     if (slice_is_nocase(name, "br"))
         buffer_append_byte(r->out.visible, '\n');
-    else if (in_table(name, BLOCKS))
+    else if (slice_in_nocase(name, BLOCKS))
         end_line(r);
     if (slice_is_nocase(name, "pre") || slice_is_nocase(name, "listing"))
         r->pre = end_tag ? r->pre - (r->pre > 0) : r->pre + 1;

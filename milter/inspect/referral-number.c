@@ -3,6 +3,7 @@
  */
 #include "inspect/referral-sink.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "inspect/value-word.h"
 #include "inspect/value.h"
@@ -37,7 +38,7 @@ static size_t digit_first(struct slice text)
 {
     size_t i = 0;
 
-    while (i < text.len && !char_digit(text.data[i]) && !byte_in(text.data[i], "+("))
+    while (i < text.len && !ascii_digit(text.data[i]) && !byte_in(text.data[i], "+("))
         i++;
     return i;
 }
@@ -46,7 +47,7 @@ static size_t digit_last(struct slice text)
 {
     size_t end = text.len;
 
-    while (end > 0 && !char_digit(text.data[end - 1]))
+    while (end > 0 && !ascii_digit(text.data[end - 1]))
         end--;
     return end;
 }

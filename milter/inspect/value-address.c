@@ -5,6 +5,7 @@
  * 24 April 2014, article 34 (street, number, box; postcode and municipality), and what people make
  * of it: one line with commas or without, " - " between the parts, French order.
  */
+#include "base/ascii.h"
 #include "inspect/value-parts.h"
 #include "inspect/value-street.h"
 #include "inspect/value-word.h"
@@ -249,11 +250,11 @@ static bool foreign_part(struct slice part, size_t *letters, size_t *digits)
         chars++;
         if (char_latin_letter(c))
             ++*letters;
-        else if (char_digit(c))
+        else if (ascii_digit(c))
             ++*digits;
         else if (!char_mark(c) && !char_apostrophe(c) && !byte_in(c, " -./()&#") &&
                  !is_ordinal(c) &&
-                 !(c == ':' && offset < part.len && char_digit(part.data[offset])))
+                 !(c == ':' && offset < part.len && ascii_digit(part.data[offset])))
             return false; /* "No:5" */
     }
     return offset == part.len && chars <= FOREIGN_PART_MAX && !words_denied(part) &&

@@ -2,6 +2,7 @@
  * value-email.c - one e-mail address as people have them (RFC 5321 section 4.1.2 without quoted
  * local parts and address literals)
  */
+#include "base/ascii.h"
 #include "inspect/value-parts.h"
 #include "inspect/value-word.h"
 #include "inspect/value.h"
@@ -25,7 +26,7 @@ static bool local_valid(struct slice local)
 
         if (c == '.' && local.data[i + 1] == '.')
             return false;
-        if (!letter(c) && !char_digit(c) && !byte_in(c, ".!#$%&'*+-/=?^_`{|}~"))
+        if (!letter(c) && !ascii_digit(c) && !byte_in(c, ".!#$%&'*+-/=?^_`{|}~"))
             return false;
     }
     return true;
@@ -37,7 +38,7 @@ static bool label_valid(struct slice label)
         label.data[label.len - 1] == '-')
         return false;
     for (size_t i = 0; i < label.len; i++)
-        if (!letter(label.data[i]) && !char_digit(label.data[i]) && label.data[i] != '-')
+        if (!letter(label.data[i]) && !ascii_digit(label.data[i]) && label.data[i] != '-')
             return false;
     return true;
 }

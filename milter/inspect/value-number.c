@@ -3,6 +3,7 @@
  */
 #include "inspect/value-number.h"
 
+#include "base/ascii.h"
 #include "inspect/value-word.h"
 
 #include <string.h>
@@ -46,7 +47,7 @@ static bool slash_parts(struct words *w, struct slice word)
     size_t slash = slice_find_byte(word, '/', 0);
     struct slice rest, head;
 
-    if (slash == SIZE_MAX || word.len == 1 || !(slash == 0 || char_digit(word.data[0])))
+    if (slash == SIZE_MAX || word.len == 1 || !(slash == 0 || ascii_digit(word.data[0])))
         return words_add(w, word);
     rest = word_rest(word, slash + 1);
     head = slice_sub(rest, 0, leading_letters(rest));
@@ -138,7 +139,7 @@ static bool box_value(struct slice word)
     for (size_t i = 0; i < word.len; i++) {
         unsigned char c = word.data[i];
 
-        if (char_digit(c))
+        if (ascii_digit(c))
             digits++;
         else if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'))
             letters++;
@@ -223,7 +224,7 @@ static struct slice number_glued(struct slice word)
 
     for (size_t i = 0; i < sizeof leads / sizeof leads[0]; i++)
         if (slice_starts_nocase(word, leads[i]) && word.len > strlen(leads[i]) &&
-            char_digit(word.data[strlen(leads[i])]))
+            ascii_digit(word.data[strlen(leads[i])]))
             return word_rest(word, strlen(leads[i]));
     return word;
 }

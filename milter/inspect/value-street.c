@@ -6,6 +6,7 @@
  */
 #include "inspect/value-street.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "inspect/value-number.h"
 #include "inspect/value-word.h"
@@ -112,7 +113,7 @@ bool street_line_valid(struct slice line)
     size_t digits = 0;
 
     for (size_t i = 0; i < line.len; i++)
-        digits += char_digit(line.data[i]) ? 1 : 0;
+        digits += ascii_digit(line.data[i]) ? 1 : 0;
     if (digits > LINE_DIGITS_MAX || address_remark(line) || !words_split(line, &w))
         return false;
     if (post_box(&w))

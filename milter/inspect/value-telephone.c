@@ -5,6 +5,7 @@
  * ones 9 digits starting with 4. Others: ITU-T E.164, a country code that is assigned and at most
  * 15 digits. Premium (0900), shared-cost (070) and short numbers are nobody's own number.
  */
+#include "base/ascii.h"
 #include "inspect/value-parts.h"
 #include "inspect/value-word.h"
 #include "inspect/value.h"
@@ -44,7 +45,7 @@ static bool digits_collect(struct slice text, struct digits *d)
     for (size_t i = 0; i < text.len; i++) {
         unsigned char c = text.data[i];
 
-        if (char_digit(c)) {
+        if (ascii_digit(c)) {
             bool trunk = c == '0' && in_brackets && open + 1 == i && i + 1 < text.len &&
                          text.data[i + 1] == ')' && international_so_far(d);
 
@@ -77,7 +78,7 @@ static bool digits_collect(struct slice text, struct digits *d)
         if (++separators > SEPARATORS_MAX)
             return false;
     }
-    return !in_brackets && d->len > 0 && char_digit(text.data[text.len - 1]);
+    return !in_brackets && d->len > 0 && ascii_digit(text.data[text.len - 1]);
 }
 
 /* belgian_valid - the digits after the 0 or after +32 */

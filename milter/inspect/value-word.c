@@ -5,6 +5,7 @@
  */
 #include "inspect/value-word.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "inspect/value.h"
 
@@ -29,11 +30,6 @@ bool char_apostrophe(int32_t c)
 {
     /* the last two are what a keyboard has beside the true one: "D´Hondt", "O`Connor" */
     return c == '\'' || c == 0x2018 || c == 0x2019 || c == 0x2BC || c == 0xB4 || c == '`';
-}
-
-bool char_digit(int32_t c)
-{
-    return c >= '0' && c <= '9';
 }
 
 bool byte_in(int32_t c, const char *set)
@@ -77,7 +73,7 @@ void word_fold(struct slice word, char out[WORD_FOLDED_SIZE])
         utf8proc_ssize_t n = utf8proc_decompose_char(c, parts, 32, options, &boundary);
 
         for (utf8proc_ssize_t i = 0; i < n && i < 32; i++) {
-            bool kept = (parts[i] >= 'a' && parts[i] <= 'z') || char_digit(parts[i]);
+            bool kept = (parts[i] >= 'a' && parts[i] <= 'z') || ascii_digit(parts[i]);
 
             if (kept && len + 1 < WORD_FOLDED_SIZE)
                 out[len++] = (char)parts[i];
@@ -91,10 +87,7 @@ bool word_in(struct slice word, const char *const *list)
     char folded[WORD_FOLDED_SIZE];
 
     word_fold(word, folded);
-    for (; *list != NULL; list++)
-        if (strcmp(folded, *list) == 0)
-            return true;
-    return false;
+    return slice_in(slice_from(folded), list);
 }
 
 /* Words of a remark that found its way into a name or an address. Only words that are no family

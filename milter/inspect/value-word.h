@@ -9,7 +9,6 @@
 bool char_latin_letter(int32_t c); /* of the Latin script, with or without diacritics */
 bool char_mark(int32_t c);         /* combining diacritical mark, U+0300 to U+036F */
 bool char_apostrophe(int32_t c);
-bool char_digit(int32_t c); /* ASCII only */
 /* byte_in - is c one of the ASCII characters of set? (NUL is none) */
 bool byte_in(int32_t c, const char *set);
 

@@ -6,6 +6,7 @@
  */
 #include "inspect/value.h"
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "inspect/value-parts.h"
 #include "inspect/value-word.h"
@@ -80,7 +81,7 @@ static bool text_valid(struct slice text)
         return false;
     while ((c = utf8_next(text, &offset)) >= 0) {
         marks = char_mark(c) ? marks + 1 : 0;
-        if (!char_latin_letter(c) && !char_digit(c) && !char_apostrophe(c) &&
+        if (!char_latin_letter(c) && !ascii_digit(c) && !char_apostrophe(c) &&
             !byte_in(c, " -.,/()&+") && !(marks > 0 && marks <= 2))
             return false;
         if (c == ' ' && before == ' ')
@@ -94,7 +95,7 @@ static bool text_valid(struct slice text)
 static bool number_valid(struct slice text)
 {
     for (size_t i = 0; i < text.len; i++)
-        if (!char_digit(text.data[i]))
+        if (!ascii_digit(text.data[i]))
             return false;
     return text.len >= 1 && text.len <= NUMBER_MAX;
 }

@@ -129,6 +129,27 @@ static void cuts_lines(void)
     CHECK(!slice_next_line(&rest, &line));
 }
 
+static void finds_lines(void)
+{
+    struct slice lines = slice_from("Blad1\n\nBlad 2\nlast");
+
+    CHECK(slice_in_lines(slice_from("Blad1"), lines));
+    CHECK(slice_in_lines(slice_from("Blad 2"), lines));
+    CHECK(slice_in_lines(slice_of(NULL, 0), lines));
+    CHECK(!slice_in_lines(slice_from("blad1"), lines));
+    CHECK(!slice_in_lines(slice_from("Blad"), lines));
+    CHECK(!slice_in_lines(slice_from("last"), lines)); /* no line feed behind it */
+    CHECK(!slice_in_lines(slice_of(NULL, 0), slice_of(NULL, 0)));
+}
+
+static void leaves_numbers_out(void)
+{
+    CHECK(slice_is(slice_without_number(slice_from("Table12")), "Table"));
+    CHECK(slice_is(slice_without_number(slice_from("1a")), "1a"));
+    CHECK(slice_without_number(slice_from("2026")).len == 0);
+    CHECK(slice_without_number(slice_of(NULL, 0)).len == 0);
+}
+
 int main(void)
 {
     static const struct test tests[] = {
@@ -142,6 +163,8 @@ int main(void)
         TEST(counts_leading_digits),
         TEST(finds_in_lists),
         TEST(cuts_lines),
+        TEST(finds_lines),
+        TEST(leaves_numbers_out),
         TEST(trims_blanks_and_tabs_only),
     };
     return run_tests(tests, sizeof(tests) / sizeof(tests[0]));

@@ -3,6 +3,7 @@
  *
  * They hold no text, but what they say of it can hide it: a style that is hidden or white.
  */
+#include "base/ascii.h"
 #include "inspect/format/docx.h"
 #include "inspect/format/xml-path.h"
 
@@ -17,9 +18,10 @@ struct settings {
     struct xml_path path;
 };
 
-static bool is_letter(unsigned char c)
+/* is_sign - a letter or a digit */
+static bool is_sign(unsigned char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    return ascii_letter(c) || ascii_digit(c);
 }
 
 /* is_level - numbers of levels ("%1"), marks and blanks, and at most one letter, which is a bullet
@@ -29,14 +31,14 @@ static bool is_level(struct slice text)
     size_t letters = 0;
 
     for (size_t i = 0; i < text.len; i++)
-        letters += (is_letter(text.data[i]) && (i == 0 || text.data[i - 1] != '%')) ||
+        letters += (is_sign(text.data[i]) && (i == 0 || text.data[i - 1] != '%')) ||
                    (text.data[i] >= 0xC3 && text.data[i] <= 0xDF);
     return text.len <= LEVEL_MAX && letters <= 1;
 }
 
 static bool is_mark(struct slice text)
 {
-    return text.len <= 1 && (text.len == 0 || !is_letter(text.data[0]));
+    return text.len <= 1 && (text.len == 0 || !is_sign(text.data[0]));
 }
 
 static bool on_start(void *context, const struct xml_element *e)

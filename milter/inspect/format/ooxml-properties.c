@@ -76,10 +76,8 @@ static bool version_word(struct slice word)
         "Linux",          "Windows", "MacOSX", "AARCH",     "LibreOffice",     "LibreOfficeDev",
         "project",        "Build",   "Online", "OfficeDev", "Office",          "MicrosoftWord",
         "MicrosoftExcel", "Word",    "Excel",  "Collabora", "CollaboraOffice", NULL};
-    size_t letters = word.len, digits = 0;
+    size_t letters = slice_without_number(word).len, digits = 0;
 
-    while (letters > 0 && ascii_digit(word.data[letters - 1]))
-        letters--;
     for (size_t i = 0; i < word.len; i++)
         digits += ascii_digit(word.data[i]);
     return (letters <= SHORT_MAX && word.len <= letters + NUMBER_MAX) ||

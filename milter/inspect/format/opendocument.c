@@ -38,12 +38,7 @@ static bool wordless(struct slice content)
 
 bool opendocument_has_sheet(const struct opendocument *d, struct slice name)
 {
-    struct slice list = buffer_slice(&d->sheets), line;
-
-    while (slice_next_line(&list, &line))
-        if (slice_equal(line, name))
-            return true;
-    return false;
+    return slice_in_lines(name, buffer_slice(&d->sheets));
 }
 
 bool opendocument_element(const struct opendocument *d, const struct vocabulary *body,

@@ -78,10 +78,10 @@ static struct shape plain(struct slice text, const char *others, struct buffer *
         if (small && c >= 'A' && c <= 'Z')
             buffer_append_byte(out, ' ');
         small = c >= 'a' && c <= 'z';
-        shape.digits += char_digit(c);
+        shape.digits += ascii_digit(c);
         shape.blanks += c == ' ';
-        shape.good = shape.good && (letter || char_digit(c) || byte_in(c, others));
-        if (letter || char_digit(c))
+        shape.good = shape.good && (letter || ascii_digit(c) || byte_in(c, others));
+        if (letter || ascii_digit(c))
             utf8_append(out, (uint32_t)c);
         else
             buffer_append_byte(out, ' ');

@@ -65,9 +65,7 @@ static bool is_colour(struct slice word)
     static const char *const words[] = {"black", "blue",   "cyan",  "green", "magenta",
                                         "red",   "yellow", "color", NULL};
 
-    while (word.len > 0 && ascii_digit(word.data[word.len - 1]))
-        word.len--;
-    return slice_in_nocase(word, words);
+    return slice_in_nocase(slice_without_number(word), words);
 }
 
 /* only - nothing but these characters */

@@ -31,14 +31,6 @@ struct reading {
     void *context;
 };
 
-/* numbered - one of the words, with a number behind it */
-static bool numbered(struct slice name, const char *const *words)
-{
-    while (name.len > 0 && name.data[name.len - 1] >= '0' && name.data[name.len - 1] <= '9')
-        name.len--;
-    return slice_in_nocase(name, words);
-}
-
 /* formats - does the element put a format of tables on its cells? */
 static bool formats(const struct xml_element *e)
 {
@@ -58,9 +50,10 @@ static bool on_start(void *context, const struct xml_element *e)
 
     vocabulary_element(&xlsx_table_words, e, r->ooxml->sink, place_none());
     if (strcmp(e->name, "x:table") == 0)
-        good = numbered(name, tables) && numbered(shown, tables);
+        good = slice_in_nocase(slice_without_number(name), tables) &&
+               slice_in_nocase(slice_without_number(shown), tables);
     else if (strcmp(e->name, "x:tableColumn") == 0)
-        good = numbered(name, columns) || r->is_cell(r->context, name);
+        good = slice_in_nocase(slice_without_number(name), columns) || r->is_cell(r->context, name);
     if (!good)
         sink_hidden(r->ooxml->sink, name, place_none());
     if (r->styles->others_hide && formats(e))

@@ -113,28 +113,23 @@ static bool read_sheet(struct workbook *w, const struct xml_element *e)
     return read_sheet_name(w, xml_attribute(e, "name"));
 }
 
-/* listed - is the text one of the lines of the list? */
-static bool listed(struct slice list, struct slice text)
+/* sheet_before - the name of a sheet before the mark ("'Sheet'!$A$1"), without its quotes */
+static struct slice sheet_before(struct slice text, size_t mark)
 {
-    struct slice line;
+    struct slice sheet = slice_sub(text, 0, mark);
 
-    while (slice_next_line(&list, &line))
-        if (slice_equal(line, text))
-            return true;
-    return false;
+    if (sheet.len > 2 && sheet.data[0] == '\'' && sheet.data[sheet.len - 1] == '\'')
+        sheet = slice_sub(sheet, 1, sheet.len - 2);
+    return sheet;
 }
 
 /* sheet_reference - 'Sheet'!$A$1:$B$2 of a sheet of this workbook */
 static bool sheet_reference(const struct workbook *w, struct slice text)
 {
     size_t mark = slice_find_byte(text, '!', 0);
-    struct slice sheet = slice_sub(text, 0, mark == SIZE_MAX ? 0 : mark);
 
-    if (mark == SIZE_MAX || !vocabulary_holds('r', slice_sub(text, mark + 1, text.len)))
-        return false;
-    if (sheet.len > 2 && sheet.data[0] == '\'' && sheet.data[sheet.len - 1] == '\'')
-        sheet = slice_sub(sheet, 1, sheet.len - 2);
-    return listed(buffer_slice(&w->names), sheet);
+    return mark != SIZE_MAX && vocabulary_holds('r', slice_sub(text, mark + 1, text.len)) &&
+           slice_in_lines(sheet_before(text, mark), buffer_slice(&w->names));
 }
 
 /* technical_name - names that Excel gives to the area of printing and of a filter */
@@ -199,19 +194,14 @@ static void judge_titles(struct workbook *w)
         "Worksheets\nWerkbladen\nFeuilles de calcul\nNamed Ranges\nBenoemde bereiken\n"
         "Plages nomm\xC3\xA9"
         "es\nArbeitsbl\xC3\xA4tter\nBenannte Bereiche\n";
-    struct slice titles = buffer_slice(&w->ooxml.titles);
+    struct slice titles = buffer_slice(&w->ooxml.titles), title;
 
-    for (size_t from = 0, end; (end = slice_find_byte(titles, '\n', from)) != SIZE_MAX;
-         from = end + 1) {
-        struct slice title = slice_sub(titles, from, end - from);
+    while (slice_next_line(&titles, &title)) {
         size_t mark = slice_find_byte(title, '!', 0);
-        struct slice sheet = slice_sub(title, 0, mark == SIZE_MAX ? title.len : mark);
 
-        if (sheet.len > 2 && sheet.data[0] == '\'' && sheet.data[sheet.len - 1] == '\'')
-            sheet = slice_sub(sheet, 1, sheet.len - 2);
         if ((mark != SIZE_MAX && !area_word(slice_sub(title, mark + 1, title.len))) ||
-            (!listed(slice_of(kinds, sizeof kinds - 1), title) &&
-             !listed(buffer_slice(&w->names), sheet)))
+            (!slice_in_lines(title, slice_of(kinds, sizeof kinds - 1)) &&
+             !slice_in_lines(sheet_before(title, mark), buffer_slice(&w->names))))
             sink_hidden(w->ooxml.sink, title, place_none());
     }
 }
