@@ -82,7 +82,7 @@ static bool make_task_file(struct job *j)
     return good;
 }
 
-/* make_scratch - a decoded archive is never longer than the message it came in */
+/* make_scratch - a decoded archive, never longer than the message it came in, and the window */
 static bool make_scratch(struct job *j)
 {
     uint64_t page = (uint64_t)sysconf(_SC_PAGESIZE);
@@ -90,7 +90,8 @@ static bool make_scratch(struct job *j)
 
     j->order.capacity = capacity;
     j->scratch_fd = memfd_create("scratch", MFD_CLOEXEC | MFD_ALLOW_SEALING);
-    return j->scratch_fd >= 0 && ftruncate(j->scratch_fd, (off_t)(2 * capacity)) == 0 &&
+    return j->scratch_fd >= 0 &&
+           ftruncate(j->scratch_fd, (off_t)(capacity + KEYHOLDER_WINDOW)) == 0 &&
            seal(j->scratch_fd, SIZE_SEALS);
 }
 

@@ -222,14 +222,38 @@ static bool kept_key(struct passphrase *p, const struct cipher_params *params,
     return good;
 }
 
+void salted_key_forget(struct salted_key *s)
+{
+    secret_free(s->key);
+    s->key = NULL;
+}
+
+static bool salted_key(const struct passphrase *p, unsigned index,
+                       const struct cipher_params *params, struct salted_key *s,
+                       unsigned char key[KEY_SIZE])
+{
+    if (s->key == NULL || s->index != index || !cipher_same_key(&s->params, params)) {
+        salted_key_forget(s);
+        s->derived++;
+        s->index = index;
+        s->params = *params;
+        if (!sevenzip_key(secret_slice(p->utf16le), params, key))
+            return false;
+        s->key = secret_copy(slice_of(key, KEY_SIZE));
+        return s->key != NULL;
+    }
+    memcpy(key, s->key->data, KEY_SIZE);
+    return true;
+}
+
 static bool find_key(struct keyring *k, unsigned index, const struct cipher_params *params,
-                     unsigned char key[KEY_SIZE])
+                     struct salted_key *salted, unsigned char key[KEY_SIZE])
 {
     if (index >= k->count || params->power > POWER_MAX)
         return false;
     if (params->salt_len == 0)
         return kept_key(k->entries[index], params, key);
-    return sevenzip_key(secret_slice(k->entries[index]->utf16le), params, key);
+    return salted_key(k->entries[index], index, params, salted, key);
 }
 
 /* EVP takes lengths as int */
@@ -250,11 +274,13 @@ static bool decrypt_pieces(EVP_CIPHER_CTX *cipher, const unsigned char *in, unsi
 }
 
 bool keyring_decrypt(struct keyring *k, unsigned index, const struct cipher_params *params,
-                     const unsigned char *in, unsigned char *out, size_t len)
+                     struct salted_key *salted, const unsigned char *in, unsigned char *out,
+                     size_t len)
 {
     unsigned char key[KEY_SIZE] = {0};
     EVP_CIPHER_CTX *cipher = EVP_CIPHER_CTX_new();
-    bool good = cipher != NULL && len % CIPHER_IV_SIZE == 0 && find_key(k, index, params, key) &&
+    bool good = cipher != NULL && len % CIPHER_IV_SIZE == 0 &&
+                find_key(k, index, params, salted, key) &&
                 EVP_DecryptInit_ex(cipher, EVP_aes_256_cbc(), NULL, key, params->iv) == 1 &&
                 EVP_CIPHER_CTX_set_padding(cipher, 0) == 1 && decrypt_pieces(cipher, in, out, len);
 

@@ -37,7 +37,7 @@ static enum serve_outcome reply(int fd, struct conversation *c, enum keyholder_a
 
     memset(&packet.answer, 0, sizeof packet.answer);
     packet.answer.answer = answer;
-    /* The socket holds far more answers than questions may be asked; who lets them pile up is gone
+    /* A worker waits for every answer, and the socket holds hundreds; who lets them pile up is gone
      * or hostile */
     return wire_send(fd, &packet, WIRE_ANSWER, 0) ? SERVE_GOING_ON : broken(c, "takes no answer");
 }
@@ -46,8 +46,7 @@ static enum serve_outcome reply(int fd, struct conversation *c, enum keyholder_a
 static bool salt_permitted(struct conversation *c, const struct cipher_params *params)
 {
     for (unsigned i = 0; i < c->salt_count; i++)
-        if (c->salts[i].power == params->power && c->salts[i].salt_len == params->salt_len &&
-            memcmp(c->salts[i].salt, params->salt, params->salt_len) == 0)
+        if (cipher_same_key(&c->salts[i], params))
             return true;
     if (c->salt_count >= KEYHOLDER_SALTS_MAX)
         return false;
@@ -55,7 +54,7 @@ static bool salt_permitted(struct conversation *c, const struct cipher_params *p
     return true;
 }
 
-/* decrypt - from the first half of the scratch to the second, through memory of our own */
+/* decrypt - from the archive in the scratch to the window behind it, through memory of our own */
 static bool decrypt(struct conversation *c, const struct wire_decrypt *q)
 {
     size_t len = (size_t)q->length;
@@ -65,8 +64,9 @@ static bool decrypt(struct conversation *c, const struct wire_decrypt *q)
     if (bytes == NULL)
         return false;
     good = whole_read_at(c->scratch, bytes, len, q->offset) &&
-           keyring_decrypt(c->task->keyring, q->passphrase, &q->params, bytes, bytes, len) &&
-           whole_write_at(c->scratch, slice_of(bytes, len), c->capacity + q->offset);
+           keyring_decrypt(c->task->keyring, q->passphrase, &q->params, &c->salted, bytes, bytes,
+                           len) &&
+           whole_write_at(c->scratch, slice_of(bytes, len), c->capacity);
     bytes_wipe(bytes, len);
     free(bytes);
     return good;
@@ -77,20 +77,22 @@ static enum serve_outcome answer_decrypt(int fd, struct conversation *c,
 {
     const struct protocol *protocol = c->task->protocol;
 
-    if (++c->decrypts > KEYHOLDER_DECRYPTS_MAX)
+    if (++c->decrypts > keyholder_decrypts_max(c->capacity, KEYHOLDER_WINDOW))
         return broken(c, "asks for too many decryptions");
     if (q->passphrase >= protocol->passphrase_count)
         return broken(c, "names no passphrase");
     if (q->params.salt_len > CIPHER_SALT_MAX)
         return broken(c, "sends a salt too long");
-    if (q->length == 0 || q->length % CIPHER_IV_SIZE != 0 || q->offset > c->capacity ||
-        q->length > c->capacity - q->offset)
+    if (q->length == 0 || q->length % CIPHER_IV_SIZE != 0 || q->length > KEYHOLDER_WINDOW ||
+        q->offset > c->capacity || q->length > c->capacity - q->offset)
         return broken(c, "asks for a range outside the archive");
     if (q->params.power < protocol->kdf_power_min || q->params.power > protocol->kdf_power_max ||
         q->params.power >= 32 || !salt_permitted(c, &q->params))
         return reply(fd, c, KEYHOLDER_NO);
     if (!decrypt(c, q))
         return SERVE_FAILED;
+    if (c->salted.derived > KEYHOLDER_KEYS_MAX)
+        return broken(c, "asks for too many keys");
     if (c->highest == 0 || q->offset < c->lowest)
         c->lowest = q->offset;
     if (q->offset + q->length > c->highest)
@@ -212,6 +214,7 @@ enum serve_outcome guard_serve(int fd, struct conversation *c)
 
     if (packet != NULL && flags >= 0 && fcntl(fd, F_SETFL, flags | O_NONBLOCK) == 0)
         outcome = talk(fd, c, packet);
+    salted_key_forget(&c->salted);
     if (packet != NULL)
         bytes_wipe(packet, sizeof *packet); /* texts of the mail passed through it */
     free(packet);

@@ -26,11 +26,13 @@ enum serve_outcome {
 struct conversation {
     const struct guard_task *task;
     int scratch;         /* descriptor */
-    uint64_t capacity;   /* of each half */
+    uint64_t capacity;   /* of the archive in it; the window stands behind */
     int64_t deadline_ms; /* of clock_ms() */
 
     struct wire_ready ready; /* zero until it came */
-    unsigned decrypts, mentions;
+    uint64_t decrypts;
+    unsigned mentions;
+    struct salted_key salted; /* the last one */
     unsigned salt_count; /* distinct pairs of power and salt, and the pairs */
     struct cipher_params salts[KEYHOLDER_SALTS_MAX];
     uint32_t powers[PROTOCOL_PASSPHRASES_MAX]; /* per passphrase: bit n: a decrypt with power n was

@@ -39,8 +39,9 @@ void worker_warm_up(void)
         .id = id, .consent_statement = sender, .max_message_bytes = sizeof mail};
     struct envelope envelope = {.sender = sender};
     struct keyholder keyholder = {.archive = archive,
-                                  .plain = plain,
                                   .archive_capacity = sizeof archive,
+                                  .plain = plain,
+                                  .window = sizeof plain,
                                   .decrypt = no_decrypt,
                                   .mentions = no_mentions};
     struct inspection in = {

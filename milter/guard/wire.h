@@ -36,7 +36,7 @@ struct wire_ready {
 struct wire_decrypt {
     struct wire_head head;
     uint32_t passphrase;
-    uint64_t offset, length; /* in the archive half of the scratch */
+    uint64_t offset, length; /* of the archive in the scratch */
     struct cipher_params params;
 };
 

@@ -15,8 +15,11 @@
 
 struct worker {
     int socket;
-    size_t capacity;
-    unsigned decrypts, mentions;
+    struct slice message; /* where it is mapped, */
+    void *archive;        /* and the archive, */
+    size_t capacity;      /* with room for so many bytes */
+    uint64_t decrypts;
+    unsigned mentions;
     union wire_packet packet;
 };
 
@@ -32,6 +35,15 @@ static enum keyholder_answer ask(struct worker *w, enum wire_type type, size_t t
     return (enum keyholder_answer)w->packet.answer.answer;
 }
 
+/* give_back - the pages of message and archive that were read; they stay in their files, and come
+ * back when they are read once more. Without it a worker holds the mail twice while it unpacks. */
+static void give_back(const struct worker *w)
+{
+    if (w->message.len > 0)
+        (void)madvise((void *)(uintptr_t)w->message.data, w->message.len, MADV_DONTNEED);
+    (void)madvise(w->archive, w->capacity, MADV_DONTNEED);
+}
+
 /* What main would take for a break of the protocol is answered here already */
 static enum keyholder_answer ask_decrypt(void *context, unsigned passphrase,
                                          const struct cipher_params *params, uint64_t offset,
@@ -39,9 +51,12 @@ static enum keyholder_answer ask_decrypt(void *context, unsigned passphrase,
 {
     struct worker *w = context;
 
-    if (w->decrypts >= KEYHOLDER_DECRYPTS_MAX || length == 0 || length % CIPHER_IV_SIZE != 0 ||
-        offset > w->capacity || length > w->capacity - offset || params->salt_len > CIPHER_SALT_MAX)
+    if (w->decrypts >= keyholder_decrypts_max(w->capacity, KEYHOLDER_WINDOW) || length == 0 ||
+        length % CIPHER_IV_SIZE != 0 || length > KEYHOLDER_WINDOW || offset > w->capacity ||
+        length > w->capacity - offset || params->salt_len > CIPHER_SALT_MAX)
         return KEYHOLDER_NO;
+    if (length == KEYHOLDER_WINDOW) /* a long stream */
+        give_back(w);
     w->decrypts++;
     memset(&w->packet.decrypt, 0, sizeof w->packet.decrypt);
     w->packet.decrypt.passphrase = passphrase;
@@ -129,15 +144,16 @@ static bool judge(struct worker *w, const struct worker_order *order, struct sli
 static int work(struct worker *w, const struct worker_order *order, const int fds[WORKER_FDS],
                 const struct sandbox *sandbox)
 {
-    uint64_t half = order->capacity;
+    uint64_t capacity = order->capacity;
     const void *message = map(fds[WORKER_MESSAGE], order->message_len, PROT_READ, MAP_PRIVATE, 0);
     const void *task = map(fds[WORKER_TASK], order->task_len, PROT_READ, MAP_PRIVATE, 0);
-    void *archive = map(fds[WORKER_SCRATCH], half, PROT_READ | PROT_WRITE, MAP_SHARED, 0);
-    const void *plain = map(fds[WORKER_SCRATCH], half, PROT_READ, MAP_SHARED, half);
+    void *archive = map(fds[WORKER_SCRATCH], capacity, PROT_READ | PROT_WRITE, MAP_SHARED, 0);
+    const void *plain = map(fds[WORKER_SCRATCH], KEYHOLDER_WINDOW, PROT_READ, MAP_SHARED, capacity);
     struct keyholder keyholder = {.context = w,
                                   .archive = archive,
+                                  .archive_capacity = (size_t)capacity,
                                   .plain = plain,
-                                  .archive_capacity = (size_t)half,
+                                  .window = KEYHOLDER_WINDOW,
                                   .decrypt = ask_decrypt,
                                   .mentions = ask_mentions};
 
@@ -145,10 +161,11 @@ static int work(struct worker *w, const struct worker_order *order, const int fd
         return EXIT_BROKEN;
     for (int i = WORKER_MESSAGE; i < WORKER_FDS; i++)
         close(fds[i]);
-    w->capacity = (size_t)half;
+    w->message = slice_of(message, (size_t)order->message_len);
+    w->archive = archive;
+    w->capacity = (size_t)capacity;
     if (!lock_down(w, order, sandbox) ||
-        !judge(w, order, slice_of(task, (size_t)order->task_len),
-               slice_of(message, (size_t)order->message_len), &keyholder))
+        !judge(w, order, slice_of(task, (size_t)order->task_len), w->message, &keyholder))
         return EXIT_BROKEN;
     return 0;
 }

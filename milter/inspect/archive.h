@@ -51,10 +51,11 @@ bool archive_signature(struct slice file);
 
 /* archive_inspect - reads the archive that stands in keyholder->archive[0, len), adds findings
  * archive-*, sets the archive facts of the verdict. *member is set in every case, and is cleared by
- * the caller. Asks the key holder for at most two streams, each once a passphrase: at most two
- * pairs of salt and power, and none outside the protocol's bounds. Memory: the content, at most
- * max_unpacked_bytes; a dictionary of at most half as much again; below 1 MiB beside them. False
- * when it could not be judged: no memory, or the key holder failed. */
+ * the caller. Asks the key holder for at most two streams, piece by piece, with one passphrase
+ * after the other: at most two pairs of salt and power, and none outside the protocol's bounds.
+ * Memory: the content, at most max_unpacked_bytes; a dictionary of at most half as much again;
+ * below 1 MiB beside them. False when it could not be judged: no memory, or the key holder failed.
+ */
 bool archive_inspect(const struct keyholder *keyholder, size_t len, const struct protocol *protocol,
                      day_number day, struct verdict *verdict, struct archive_member *member);
 void archive_member_clear(struct archive_member *member);

@@ -2,8 +2,8 @@
  * contents - all decompression, by libarchive
  *
  * Reads memory and writes memory: opens no file, starts no program. libarchive gets the dressed
- * stream in pieces (what stands before it, the stream itself, what stands behind it), so that the
- * stream is never copied.
+ * stream in pieces (what stands before it, the stream itself as it comes, what stands behind it),
+ * so that the stream is never copied.
  */
 #include "inspect/contents.h"
 
@@ -19,46 +19,52 @@ enum {
     DICTIONARY_STEP = 16,     /* those of liblzma are multiples of it */
     FRONT_MAX = 48,           /* .xz: stream header 12, block header at most 36 */
     BEHIND_MAX = 48,          /* padding 3, index at most 32, footer 12 */
+    TAIL = 32,                /* more than the end marker of LZMA takes */
     DECODER_ROOM = 256 * 1024 /* bytes a decoder takes beside its dictionary, with some to spare */
 };
 
-struct piece {
+struct cover {
     unsigned char bytes[FRONT_MAX];
     size_t len;
 };
 
+/* What of a dressed stream is read next */
+enum part { PART_FRONT, PART_STREAM, PART_BEHIND, PART_END };
+
 struct dressed {
-    struct piece front, behind;
-    struct slice stream;
-    unsigned next; /* which piece is read next */
+    struct cover front, tail, behind;
+    const struct contents_source *stream;
+    enum part next;
+    size_t at;   /* of the stream, so much has been read */
+    bool unread; /* the stream did not give its bytes */
 };
 
-static void put(struct piece *p, const void *bytes, size_t len)
+static void put(struct cover *p, const void *bytes, size_t len)
 {
     memcpy(p->bytes + p->len, bytes, len);
     p->len += len;
 }
 
-static void put_byte(struct piece *p, unsigned byte)
+static void put_byte(struct cover *p, unsigned byte)
 {
     p->bytes[p->len++] = (unsigned char)byte;
 }
 
-static void put_le(struct piece *p, uint64_t value, unsigned bytes)
+static void put_le(struct cover *p, uint64_t value, unsigned bytes)
 {
     for (unsigned i = 0; i < bytes; i++)
         put_byte(p, (unsigned)(value >> 8 * i & 0xff));
 }
 
 /* Integer of .xz (section 1.2 of its format): 7 bits a byte, lowest first, bit 7: more follow */
-static void put_vli(struct piece *p, uint64_t value)
+static void put_vli(struct cover *p, uint64_t value)
 {
     for (; value >= 0x80; value >>= 7)
         put_byte(p, (unsigned)(value & 0x7f) | 0x80u);
     put_byte(p, (unsigned)value);
 }
 
-static void put_crc(struct piece *p, size_t from)
+static void put_crc(struct cover *p, size_t from)
 {
     put_le(p, crc32_z(0, p->bytes + from, p->len - from), 4);
 }
@@ -88,7 +94,7 @@ static unsigned lzma2_dictionary_byte(unsigned declared, uint64_t size)
     return byte;
 }
 
-static void put_block_header(struct piece *p, unsigned dictionary, uint64_t packed, uint64_t size)
+static void put_block_header(struct cover *p, unsigned dictionary, uint64_t packed, uint64_t size)
 {
     size_t start = p->len;
 
@@ -109,21 +115,21 @@ static void dress_xz(struct dressed *d, unsigned dictionary, uint64_t size)
 {
     static const unsigned char magic[] = {0xfd, '7', 'z', 'X', 'Z', 0};
     static const unsigned char flags[] = {0, 0}; /* no check: the container has its own */
-    struct piece footer = {.len = 0};
+    struct cover footer = {.len = 0};
     size_t index, block_header;
 
     put(&d->front, magic, sizeof magic);
     put(&d->front, flags, sizeof flags);
     put_crc(&d->front, sizeof magic);
     block_header = d->front.len;
-    put_block_header(&d->front, lzma2_dictionary_byte(dictionary, size), d->stream.len, size);
+    put_block_header(&d->front, lzma2_dictionary_byte(dictionary, size), d->stream->len, size);
 
-    while ((d->stream.len + d->behind.len) % 4 != 0)
+    while ((d->stream->len + d->behind.len) % 4 != 0)
         put_byte(&d->behind, 0);
     index = d->behind.len;
     put_byte(&d->behind, 0); /* index of one record */
     put_vli(&d->behind, 1);
-    put_vli(&d->behind, d->front.len - block_header + d->stream.len);
+    put_vli(&d->behind, d->front.len - block_header + d->stream->len);
     put_vli(&d->behind, size);
     while ((d->behind.len - index) % 4 != 0)
         put_byte(&d->behind, 0);
@@ -163,19 +169,67 @@ static void dress_lzma(struct dressed *d, struct slice properties, uint64_t size
 
 /* --- reading --- */
 
+static struct slice piece_at(struct dressed *d, size_t at)
+{
+    struct slice piece = d->stream->piece(d->stream->context, at);
+
+    d->unread = piece.len == 0;
+    return piece;
+}
+
+/* tail - what is left of the stream, a few bytes, in one piece */
+static struct slice tail(struct dressed *d, size_t left)
+{
+    while (d->tail.len < left && !d->unread) {
+        struct slice piece = piece_at(d, d->at + d->tail.len);
+
+        put(&d->tail, piece.data, piece.len);
+    }
+    return slice_of(d->tail.bytes, d->tail.len);
+}
+
+/* The stream as it comes, but its end is never cut: liblzma 5.4 calls an end marker damaged that it
+ * gets in two pieces when it knows the size. */
+static struct slice next_of_stream(struct dressed *d)
+{
+    size_t left = d->stream->len - d->at;
+    struct slice piece = left > 0 ? piece_at(d, d->at) : slice_of(NULL, 0);
+
+    if (piece.len > 0 && piece.len < left) { /* more is to come */
+        if (left <= TAIL)
+            piece = tail(d, left);
+        else if (left - piece.len < TAIL)
+            piece.len = left - TAIL;
+    }
+    d->at += piece.len;
+    if (d->at == d->stream->len)
+        d->next = PART_BEHIND;
+    return piece;
+}
+
 static la_ssize_t next_piece(struct archive *a, void *context, const void **bytes_r)
 {
     struct dressed *d = context;
-    struct slice pieces[3];
+    struct slice piece = slice_of(NULL, 0);
 
     (void)a;
-    pieces[0] = slice_of(d->front.bytes, d->front.len);
-    pieces[1] = d->stream;
-    pieces[2] = slice_of(d->behind.bytes, d->behind.len);
-    if (d->next == 3)
-        return 0;
-    *bytes_r = pieces[d->next].data;
-    return (la_ssize_t)pieces[d->next++].len;
+    switch (d->next) {
+    case PART_FRONT:
+        piece = slice_of(d->front.bytes, d->front.len);
+        d->next = PART_STREAM;
+        break;
+    case PART_STREAM:
+        piece = next_of_stream(d);
+        break;
+    case PART_BEHIND:
+        piece = slice_of(d->behind.bytes, d->behind.len);
+        d->next = PART_END;
+        break;
+    case PART_END:
+        break;
+    }
+    *bytes_r = piece.data;
+    return d->unread ? ARCHIVE_FATAL : (la_ssize_t)piece.len;
 }
 
 /* Is there room for so much? The pointer is volatile, or compilers would believe it unseen. */
@@ -241,8 +295,10 @@ static enum contents_result read_dressed(struct dressed *d, int filter, uint64_t
     /* the readers of .lzma and .gz do not notice what stands behind the end: count what they took
      */
     if (result == CONTENTS_OK &&
-        (uint64_t)archive_filter_bytes(a, -1) != d->front.len + d->stream.len + d->behind.len)
+        (uint64_t)archive_filter_bytes(a, -1) != d->front.len + d->stream->len + d->behind.len)
         result = CONTENTS_DAMAGED;
+    if (d->unread)
+        result = CONTENTS_UNREAD;
     archive_read_free(a);
     archive_entry_free(entry);
     return result;
@@ -250,9 +306,10 @@ static enum contents_result read_dressed(struct dressed *d, int filter, uint64_t
 
 /* unpack_once - dressed anew each time, since reading uses a dress up */
 static enum contents_result unpack_once(enum contents_method method, struct slice properties,
-                                        struct slice stream, uint64_t size, struct buffer *out)
+                                        const struct contents_source *source, uint64_t size,
+                                        struct buffer *out)
 {
-    struct dressed d = {.stream = stream};
+    struct dressed d = {.stream = source};
 
     if (method == METHOD_LZMA2 && properties.len == 1 && properties.data[0] <= 40) {
         dress_xz(&d, properties.data[0], size);
@@ -269,8 +326,23 @@ static enum contents_result unpack_once(enum contents_method method, struct slic
     return CONTENTS_DAMAGED;
 }
 
-enum contents_result contents_unpack(enum contents_method method, struct slice properties,
-                                     struct slice stream, uint64_t size, struct buffer *out)
+/* copy - a stored stream, of the size that there is room for */
+static enum contents_result copy(const struct contents_source *source, struct buffer *out)
+{
+    struct slice piece;
+
+    for (size_t at = 0; at < source->len; at += piece.len) {
+        piece = source->piece(source->context, at);
+        if (piece.len == 0)
+            return CONTENTS_UNREAD;
+        buffer_append_slice(out, piece);
+    }
+    return CONTENTS_OK;
+}
+
+enum contents_result contents_unpack_from(enum contents_method method, struct slice properties,
+                                          const struct contents_source *source, uint64_t size,
+                                          struct buffer *out)
 {
     size_t before = out->len;
     enum contents_result result = CONTENTS_DAMAGED;
@@ -279,17 +351,35 @@ enum contents_result contents_unpack(enum contents_method method, struct slice p
         return CONTENTS_TOO_LARGE;
     if (!buffer_reserve(out, (size_t)size))
         return CONTENTS_NO_MEMORY;
-    if (method == METHOD_COPY && properties.len == 0 && stream.len == size) {
-        buffer_append_slice(out, stream);
-        return CONTENTS_OK;
-    }
+    if (method == METHOD_COPY && properties.len == 0 && source->len == size)
+        result = copy(source, out);
     /* What is damaged is so twice. An allocation that failed in between, which libarchive may
      * report as damage too, will hardly do so at the same place again. */
     for (unsigned tries = 0; tries < 2 && result == CONTENTS_DAMAGED; tries++) {
         buffer_truncate(out, before);
-        result = unpack_once(method, properties, stream, size, out);
+        result = unpack_once(method, properties, source, size, out);
     }
     if (result != CONTENTS_OK)
         buffer_truncate(out, before);
     return result;
+}
+
+static struct slice piece_of_slice(void *context, size_t at)
+{
+    const struct slice *stream = context;
+
+    return slice_sub(*stream, at, stream->len);
+}
+
+struct contents_source contents_source_of(struct slice *stream)
+{
+    return (struct contents_source){stream->len, stream, piece_of_slice};
+}
+
+enum contents_result contents_unpack(enum contents_method method, struct slice properties,
+                                     struct slice stream, uint64_t size, struct buffer *out)
+{
+    struct contents_source source = contents_source_of(&stream);
+
+    return contents_unpack_from(method, properties, &source, size, out);
 }

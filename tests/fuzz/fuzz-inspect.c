@@ -109,7 +109,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                             .protocol = protocol(data[0]),
                             .day = OPEN_DAY};
 
-    need(inspect(&in, open_keyholder(NULL, 0), &verdict));
+    need(inspect(&in, open_keyholder(NULL, 0, KEYHOLDER_WINDOW), &verdict));
     need(verdict_valid(&verdict, (unsigned)in.protocol->field_count, 2, mail.len));
     if (verdict.finding_count == 0)
         check_accept(&verdict, front, bare);

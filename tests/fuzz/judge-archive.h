@@ -4,7 +4,8 @@
 
 #include <stddef.h>
 
-/* judge_archive - ends the process when the verdict contradicts itself */
+/* judge_archive - ends the process when the verdict contradicts itself, or another one that was
+ * come to through another window of the key holder */
 void judge_archive(const unsigned char *archive, size_t len);
 
 #endif

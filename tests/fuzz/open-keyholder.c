@@ -3,16 +3,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-static unsigned char memory[2 * OPEN_CAPACITY];
-static unsigned decrypts, mentions_asked, salts;
+static unsigned char memory[OPEN_CAPACITY], window[KEYHOLDER_WINDOW];
+static struct keyholder keyholder;
+static uint64_t decrypts;
+static unsigned mentions_asked, salts;
 static struct cipher_params seen[KEYHOLDER_SALTS_MAX];
 static bool opened;
 
 static void salt_seen(const struct cipher_params *p)
 {
     for (unsigned i = 0; i < salts; i++)
-        if (seen[i].power == p->power && seen[i].salt_len == p->salt_len &&
-            memcmp(seen[i].salt, p->salt, p->salt_len) == 0)
+        if (cipher_same_key(&seen[i], p))
             return;
     if (salts == KEYHOLDER_SALTS_MAX)
         abort();
@@ -26,15 +27,16 @@ static enum keyholder_answer decrypt(void *context, unsigned passphrase,
     const struct protocol *protocol = open_protocol();
 
     (void)context;
-    if (++decrypts > KEYHOLDER_DECRYPTS_MAX || passphrase >= protocol->passphrase_count ||
-        params->power < protocol->kdf_power_min || params->power > protocol->kdf_power_max ||
-        params->salt_len > CIPHER_SALT_MAX || length == 0 || length % CIPHER_IV_SIZE != 0 ||
+    if (++decrypts > keyholder_decrypts_max(OPEN_CAPACITY, keyholder.window) ||
+        passphrase >= protocol->passphrase_count || params->power < protocol->kdf_power_min ||
+        params->power > protocol->kdf_power_max || params->salt_len > CIPHER_SALT_MAX ||
+        length == 0 || length % CIPHER_IV_SIZE != 0 || length > keyholder.window ||
         offset > OPEN_CAPACITY || length > OPEN_CAPACITY - offset)
         abort();
     salt_seen(params);
     opened = true;
     for (uint64_t i = 0; i < length; i++) /* the second passphrase gives something else */
-        memory[OPEN_CAPACITY + offset + i] = memory[offset + i] ^ (passphrase == 0 ? 0 : 0x35);
+        window[i] = memory[offset + i] ^ (passphrase == 0 ? 0 : 0x35);
     return KEYHOLDER_YES;
 }
 
@@ -46,20 +48,20 @@ static enum keyholder_answer mentions(void *context, struct slice folded)
     return slice_find(folded, slice_from("geheim"), 0) != SIZE_MAX ? KEYHOLDER_YES : KEYHOLDER_NO;
 }
 
-const struct keyholder *open_keyholder(const unsigned char *archive, size_t len)
+const struct keyholder *open_keyholder(const unsigned char *archive, size_t len, size_t size)
 {
-    static const struct keyholder keyholder = {.archive = memory,
-                                               .plain = memory + OPEN_CAPACITY,
-                                               .archive_capacity = OPEN_CAPACITY,
-                                               .decrypt = decrypt,
-                                               .mentions = mentions};
-
     if (len > OPEN_CAPACITY)
         return NULL;
     decrypts = mentions_asked = salts = 0;
     opened = false;
     if (len > 0)
         memcpy(memory, archive, len);
+    keyholder = (struct keyholder){.archive = memory,
+                                   .archive_capacity = OPEN_CAPACITY,
+                                   .plain = window,
+                                   .window = size,
+                                   .decrypt = decrypt,
+                                   .mentions = mentions};
     return &keyholder;
 }
 

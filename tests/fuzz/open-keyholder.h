@@ -13,8 +13,9 @@
 
 enum { OPEN_CAPACITY = 1 << 20 };
 
-/* open_keyholder - the one of the process, with an archive loaded; NULL when it is too large */
-const struct keyholder *open_keyholder(const unsigned char *archive, size_t len);
+/* open_keyholder - the one of the process, with an archive loaded and a window of that size, at
+ * most KEYHOLDER_WINDOW; NULL when the archive is too large */
+const struct keyholder *open_keyholder(const unsigned char *archive, size_t len, size_t window);
 
 /* open_protocol - as configured by default, with two passphrases, the second not valid any more */
 const struct protocol *open_protocol(void);

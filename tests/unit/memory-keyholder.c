@@ -4,16 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool same_cipher(const struct cipher_params *a, const struct cipher_params *b)
-{
-    return a->power == b->power && a->salt_len == b->salt_len &&
-           memcmp(a->salt, b->salt, a->salt_len) == 0;
-}
-
 static bool salt_permitted(struct memory_keyholder *m, const struct cipher_params *params)
 {
     for (unsigned i = 0; i < m->distinct; i++)
-        if (same_cipher(&m->seen[i], params))
+        if (cipher_same_key(&m->seen[i], params))
             return true;
     if (m->distinct == KEYHOLDER_SALTS_MAX)
         return false;
@@ -35,12 +29,13 @@ static enum keyholder_answer decrypt(void *context, unsigned passphrase,
     if (passphrase >= keyring_count(m->keyring) || params->power < m->power_min ||
         params->power > m->power_max || params->salt_len > CIPHER_SALT_MAX ||
         !salt_permitted(m, params) || length == 0 || length % CIPHER_IV_SIZE != 0 ||
-        offset > capacity || length > capacity - offset || m->decrypts > KEYHOLDER_DECRYPTS_MAX) {
+        length > m->keyholder.window || offset > capacity || length > capacity - offset ||
+        m->decrypts > keyholder_decrypts_max(capacity, m->keyholder.window)) {
         m->broken_bounds++;
         return KEYHOLDER_NO;
     }
-    return keyring_decrypt(m->keyring, passphrase, params, m->keyholder.archive + offset,
-                           plain + offset, (size_t)length)
+    return keyring_decrypt(m->keyring, passphrase, params, &m->salted,
+                           m->keyholder.archive + offset, plain, (size_t)length)
                ? KEYHOLDER_YES
                : KEYHOLDER_FAILED;
 }
@@ -64,12 +59,13 @@ bool memory_keyholder_start(struct memory_keyholder *m, size_t capacity,
     if (!CRYPTO_secure_malloc_initialized() && !secret_heap_start(1 << 18))
         return false;
     m->keyring = keyring_new();
-    m->keyholder.archive = calloc(2, capacity);
+    m->keyholder.archive = calloc(1, capacity + KEYHOLDER_WINDOW);
     if (m->keyring == NULL || m->keyholder.archive == NULL)
         return false;
     m->keyholder.context = m;
     m->keyholder.plain = m->keyholder.archive + capacity;
     m->keyholder.archive_capacity = capacity;
+    m->keyholder.window = KEYHOLDER_WINDOW;
     m->keyholder.decrypt = decrypt;
     m->keyholder.mentions = mentions;
     m->power_min = 19;
@@ -87,11 +83,13 @@ bool memory_keyholder_load(struct memory_keyholder *m, struct slice archive)
     if (archive.len > 0)
         memcpy(m->keyholder.archive, archive.data, archive.len);
     m->decrypts = m->mentions = m->broken_bounds = m->distinct = 0;
+    salted_key_forget(&m->salted);
     return true;
 }
 
 void memory_keyholder_stop(struct memory_keyholder *m)
 {
+    salted_key_forget(&m->salted);
     keyring_free(m->keyring);
     free(m->keyholder.archive);
     memset(m, 0, sizeof *m);

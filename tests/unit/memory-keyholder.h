@@ -11,8 +11,9 @@
 #include "inspect/protocol.h"
 
 struct memory_keyholder {
-    struct keyholder keyholder; /* hand out a pointer to this */
+    struct keyholder keyholder; /* hand out a pointer to this; its window may be made smaller */
     struct keyring *keyring;
+    struct salted_key salted;
     unsigned power_min, power_max; /* bounds, set by memory_keyholder_start to 19 and 20 */
     unsigned decrypts, mentions;   /* questions asked */
     unsigned broken_bounds;        /* of them */

@@ -65,7 +65,7 @@ void scene_begin_quiet(void)
     CHECK(keyring_add(scene.task.keyring, slice_from("sesam")));
     CHECK(keyring_add(scene.task.keyring, slice_from("oud-geheim")));
     scene.scratch = memfd_create("scratch", MFD_CLOEXEC);
-    CHECK(ftruncate(scene.scratch, 2 * SCENE_CAPACITY) == 0);
+    CHECK(ftruncate(scene.scratch, SCENE_CAPACITY + KEYHOLDER_WINDOW) == 0);
     encrypt(cipher);
     CHECK(pwrite(scene.scratch, signature, sizeof signature, 0) == sizeof signature);
     CHECK(pwrite(scene.scratch, cipher, SCENE_LEN, SCENE_DATA) == SCENE_LEN);

@@ -297,6 +297,7 @@ static void adds_all_or_nothing(void)
     for (size_t n = 1; !added; n++) {
         struct keyring *k = keyring_new();
         struct cipher_params p = {.power = 1};
+        struct salted_key slot = {.key = NULL};
         unsigned char block[16] = {0};
 
         allocator_fail(n, true);
@@ -304,7 +305,7 @@ static void adds_all_or_nothing(void)
         allocator_fail(0, false);
         CHECK_INT(added, keyring_count(k));
         CHECK(keyring_mentions(k, slice_from("geheim genoeg")) == added);
-        CHECK(keyring_decrypt(k, 0, &p, block, block, sizeof block) == added);
+        CHECK(keyring_decrypt(k, 0, &p, &slot, block, block, sizeof block) == added);
         keyring_free(k);
     }
 }

@@ -200,14 +200,90 @@ static void stops_at_the_size(void)
     }
 }
 
+/* --- streams that come in pieces --- */
+
+struct drip {
+    struct slice stream;
+    size_t size;   /* of a piece, at most */
+    unsigned left; /* so many pieces are given */
+    unsigned asked;
+};
+
+static struct slice drip_piece(void *context, size_t at)
+{
+    struct drip *d = context;
+
+    CHECK(at < d->stream.len);
+    d->asked++;
+    if (d->left == 0)
+        return slice_of(NULL, 0);
+    d->left--;
+    return slice_sub(d->stream, at, d->size);
+}
+
+static enum contents_result unpack_dripping(enum contents_method method, struct drip *d)
+{
+    struct contents_source source = {d->stream.len, d, drip_piece};
+
+    buffer_clear(&out);
+    return contents_unpack_from(method, buffer_slice(&properties), &source, text.len, &out);
+}
+
+/* Also where the cut falls into the end of the stream */
+static void takes_pieces_of_any_size(void)
+{
+    static const size_t sizes[] = {1, 2, 20, 31, 32, 33, 200, 5000};
+
+    for (size_t m = 0; m < ALL; m++) {
+        for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+            prepare(METHODS[m], sizes[i]);
+            for (size_t piece = 1; piece <= stream.len; piece += 1 + piece / 50) {
+                struct drip d = {.stream = buffer_slice(&stream), .size = piece, .left = 100000};
+
+                CHECK_INT(CONTENTS_OK, unpack_dripping(METHODS[m], &d));
+                CHECK(slice_equal(buffer_slice(&out), buffer_slice(&text)));
+            }
+        }
+    }
+}
+
+/* A source that stops is not a damaged stream, and is not tried again. */
+static void tells_a_source_that_fails(void)
+{
+    for (size_t m = 0; m < ALL; m++) {
+        unsigned needed;
+        struct drip all;
+
+        prepare(METHODS[m], 200);
+        all = (struct drip){.stream = buffer_slice(&stream), .size = 10, .left = 100000};
+        CHECK_INT(CONTENTS_OK, unpack_dripping(METHODS[m], &all));
+        needed = all.asked;
+        CHECK(needed >= stream.len / 10);
+        for (unsigned n = 0; n < needed; n++) {
+            struct drip d = {.stream = buffer_slice(&stream), .size = 10, .left = n};
+
+            CHECK_INT(CONTENTS_UNREAD, unpack_dripping(METHODS[m], &d));
+            CHECK_INT(n + 1, d.asked);
+            CHECK_INT(0, out.len);
+        }
+    }
+}
+
 int main(void)
 {
     static const struct test tests[] = {
-        TEST(unpacks_every_size),      TEST(appends_and_leaves_the_rest),
-        TEST(refuses_any_other_size),  TEST(refuses_bytes_behind_the_end),
-        TEST(refuses_a_cut),           TEST(refuses_late_damage),
-        TEST(refuses_a_second_stream), TEST(takes_the_coders_properties_only),
-        TEST(keeps_to_the_room),       TEST(stops_at_the_size),
+        TEST(unpacks_every_size),
+        TEST(appends_and_leaves_the_rest),
+        TEST(refuses_any_other_size),
+        TEST(refuses_bytes_behind_the_end),
+        TEST(refuses_a_cut),
+        TEST(refuses_late_damage),
+        TEST(refuses_a_second_stream),
+        TEST(takes_the_coders_properties_only),
+        TEST(keeps_to_the_room),
+        TEST(stops_at_the_size),
+        TEST(takes_pieces_of_any_size),
+        TEST(tells_a_source_that_fails),
     };
     int status;
 

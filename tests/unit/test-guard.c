@@ -49,7 +49,7 @@ static bool opened(const struct inspection *in, const struct keyholder *k, unsig
         return false;
     memcpy(k->archive, in->message.data + WORD, ARCHIVE);
     return k->decrypt(k->context, passphrase, &params, DATA, LEN) == KEYHOLDER_YES &&
-           memcmp(k->plain + DATA, plaintext, LEN) == 0;
+           memcmp(k->plain, plaintext, LEN) == 0;
 }
 
 static void set_facts(struct verdict *v, unsigned passphrase)

@@ -138,6 +138,7 @@ static void decrypts(void)
     static const unsigned char units[] = {'g', 0, 'e', 0, 'h', 0, 'e', 0, 'i', 0, 'm', 0};
     struct keyring *k = ring_of("geheim", NULL);
     unsigned char in[64], out[64], key[32], secret[64] = "zestien letters, en zo voort";
+    struct salted_key slot = {.key = NULL};
 
     for (uint8_t salt = 0; salt <= 16; salt += 16) {
         struct cipher_params p = {.power = 10, .salt_len = salt, .salt = {7, 7}, .iv = {9, 8, 7}};
@@ -149,16 +150,17 @@ static void decrypts(void)
         EVP_CIPHER_CTX_set_padding(c, 0);
         EVP_EncryptUpdate(c, in, &n, secret, sizeof secret);
         EVP_CIPHER_CTX_free(c);
-        CHECK(keyring_decrypt(k, 0, &p, in, out, sizeof in));
+        CHECK(keyring_decrypt(k, 0, &p, &slot, in, out, sizeof in));
         CHECK(memcmp(out, secret, sizeof secret) == 0);
-        CHECK(keyring_decrypt(k, 0, &p, in, in, sizeof in));
+        CHECK(keyring_decrypt(k, 0, &p, &slot, in, in, sizeof in));
         CHECK(memcmp(in, secret, sizeof secret) == 0);
-        CHECK(keyring_decrypt(k, 0, &p, in, out, 0));
-        CHECK(!keyring_decrypt(k, 0, &p, in, out, 15));
-        CHECK(!keyring_decrypt(k, 1, &p, in, out, sizeof in));
+        CHECK(keyring_decrypt(k, 0, &p, &slot, in, out, 0));
+        CHECK(!keyring_decrypt(k, 0, &p, &slot, in, out, 15));
+        CHECK(!keyring_decrypt(k, 1, &p, &slot, in, out, sizeof in));
         p.power = 25;
-        CHECK(!keyring_decrypt(k, 0, &p, in, out, sizeof in));
+        CHECK(!keyring_decrypt(k, 0, &p, &slot, in, out, sizeof in));
     }
+    salted_key_forget(&slot);
     keyring_free(k);
 }
 
@@ -167,11 +169,64 @@ static void composes_what_is_configured(void)
 {
     struct keyring *k = ring_of("geh\xc3\xa9im-2026", "gehe\xcc\x81im-2026");
     struct cipher_params p = {.power = 4};
+    struct salted_key slot = {.key = NULL};
     unsigned char in[16] = {1}, a[16], b[16];
 
-    CHECK(keyring_decrypt(k, 0, &p, in, a, sizeof in));
-    CHECK(keyring_decrypt(k, 1, &p, in, b, sizeof in));
+    CHECK(keyring_decrypt(k, 0, &p, &slot, in, a, sizeof in));
+    CHECK(keyring_decrypt(k, 1, &p, &slot, in, b, sizeof in));
     CHECK(memcmp(a, b, sizeof a) == 0);
+    keyring_free(k);
+}
+
+/* decrypts_alike - what the slot brings is what one without a past brings */
+static bool decrypts_alike(struct keyring *k, unsigned index, const struct cipher_params *p,
+                           struct salted_key *slot)
+{
+    struct salted_key fresh = {.key = NULL};
+    unsigned char in[16] = {1}, a[16], b[16];
+    bool same = keyring_decrypt(k, index, p, slot, in, a, sizeof in) &&
+                keyring_decrypt(k, index, p, &fresh, in, b, sizeof in) &&
+                memcmp(a, b, sizeof a) == 0;
+
+    salted_key_forget(&fresh);
+    return same;
+}
+
+/* A salted key is derived again only for another passphrase, salt or power; the vector is none of
+ * its business. */
+static void keeps_the_last_salted_key(void)
+{
+    struct keyring *k = ring_of("kontich-geheim-2026", "een andere zin");
+    struct cipher_params p = {.power = 4, .salt_len = 8, .salt = {1, 2}};
+    struct salted_key slot = {.key = NULL};
+
+    for (unsigned i = 0; i < 3; i++) {
+        p.iv[3] = (uint8_t)i;
+        CHECK(decrypts_alike(k, 0, &p, &slot));
+        CHECK_INT(1, slot.derived);
+    }
+    CHECK(decrypts_alike(k, 1, &p, &slot));
+    CHECK_INT(2, slot.derived);
+    p.power = 5;
+    CHECK(decrypts_alike(k, 1, &p, &slot));
+    CHECK_INT(3, slot.derived);
+    p.salt_len = 9;
+    CHECK(decrypts_alike(k, 1, &p, &slot));
+    CHECK_INT(4, slot.derived);
+    p.salt[8] = 1;
+    CHECK(decrypts_alike(k, 1, &p, &slot));
+    CHECK_INT(5, slot.derived);
+    p.salt_len = 0; /* the ring keeps that one itself */
+    CHECK(decrypts_alike(k, 1, &p, &slot));
+    CHECK_INT(5, slot.derived);
+    p.salt_len = 9;
+    CHECK(decrypts_alike(k, 1, &p, &slot));
+    CHECK_INT(5, slot.derived);
+    salted_key_forget(&slot);
+    CHECK(slot.key == NULL);
+    CHECK(decrypts_alike(k, 1, &p, &slot));
+    CHECK_INT(6, slot.derived);
+    salted_key_forget(&slot);
     keyring_free(k);
 }
 
@@ -186,9 +241,10 @@ static double cpu_seconds(void)
 static void *decrypt_once(void *ring)
 {
     struct cipher_params p = {.power = 19};
+    struct salted_key slot = {.key = NULL};
     unsigned char block[16] = {0};
 
-    return keyring_decrypt(ring, 0, &p, block, block, sizeof block) ? ring : NULL;
+    return keyring_decrypt(ring, 0, &p, &slot, block, block, sizeof block) ? ring : NULL;
 }
 
 /* Eight threads that come at once cost hardly more than one that comes alone. */
@@ -221,6 +277,7 @@ static void fails_when_the_heap_is_full(void)
 {
     struct keyring *k = ring_of("geheim genoeg", NULL);
     struct cipher_params salted = {.power = 2, .salt_len = 8}, plain = {.power = 2};
+    struct salted_key slot = {.key = NULL};
     struct secret *taken[16384];
     unsigned char block[16] = {0};
     size_t count = 0;
@@ -229,15 +286,16 @@ static void fails_when_the_heap_is_full(void)
         while (count < 16384 && (taken[count] = secret_new(size)) != NULL)
             count++;
     CHECK(count < 16384);
-    CHECK(!keyring_decrypt(k, 0, &salted, block, block, sizeof block));
-    CHECK(!keyring_decrypt(k, 0, &plain, block, block, sizeof block));
+    CHECK(!keyring_decrypt(k, 0, &salted, &slot, block, block, sizeof block));
+    CHECK(!keyring_decrypt(k, 0, &plain, &slot, block, block, sizeof block));
     CHECK(!keyring_add(k, slice_from("nog een wachtwoord")));
     CHECK_INT(1, keyring_count(k));
     while (count > 0)
         secret_free(taken[--count]);
-    CHECK(keyring_decrypt(k, 0, &salted, block, block, sizeof block));
-    CHECK(keyring_decrypt(k, 0, &plain, block, block, sizeof block));
+    CHECK(keyring_decrypt(k, 0, &salted, &slot, block, block, sizeof block));
+    CHECK(keyring_decrypt(k, 0, &plain, &slot, block, block, sizeof block));
     CHECK(keyring_add(k, slice_from("nog een wachtwoord")));
+    salted_key_forget(&slot);
     keyring_free(k);
 }
 
@@ -255,8 +313,8 @@ int main(void)
         TEST(derives_as_defined),          TEST(refuses_what_is_out_of_bounds),
         TEST(finds_passphrases_in_text),   TEST(looks_for_nothing_that_folds_away),
         TEST(takes_valid_text_only),       TEST(decrypts),
-        TEST(composes_what_is_configured), TEST(derives_a_key_once),
-        TEST(fails_when_the_heap_is_full),
+        TEST(composes_what_is_configured), TEST(keeps_the_last_salted_key),
+        TEST(derives_a_key_once),          TEST(fails_when_the_heap_is_full),
     };
     static const struct test before[] = {TEST(fails_without_heap)};
 

@@ -25,7 +25,7 @@ static void an_honest_talk_ends_in_a_verdict(void)
     scene_next_answer(KEYHOLDER_YES);
     scene_next_answer(KEYHOLDER_NO);
     scene_next_answer(KEYHOLDER_YES);
-    CHECK(pread(scene.scratch, plain, SCENE_LEN, SCENE_CAPACITY + SCENE_DATA) == SCENE_LEN);
+    CHECK(pread(scene.scratch, plain, SCENE_LEN, SCENE_CAPACITY) == SCENE_LEN);
     CHECK(memcmp(plain, scene_plaintext, SCENE_LEN) == 0);
     CHECK_INT(1, scene.talk.verdict.clients);
     CHECK_INT(3, scene.talk.ready.landlock);
@@ -35,15 +35,18 @@ static void an_honest_talk_ends_in_a_verdict(void)
 
 static void only_the_range_is_written(void)
 {
-    unsigned char half[SCENE_CAPACITY], zero[SCENE_CAPACITY] = {0};
+    static unsigned char before[SCENE_CAPACITY], after[SCENE_CAPACITY], window[KEYHOLDER_WINDOW],
+        zero[KEYHOLDER_WINDOW];
 
     scene_begin();
+    CHECK(pread(scene.scratch, before, sizeof before, 0) == sizeof before);
     scene_say_decrypt();
     CHECK_INT(SERVE_CLOSED, scene_finish());
-    CHECK(pread(scene.scratch, half, SCENE_CAPACITY, SCENE_CAPACITY) == SCENE_CAPACITY);
-    CHECK(memcmp(half, zero, SCENE_DATA) == 0);
-    CHECK(memcmp(half + SCENE_DATA + SCENE_LEN, zero, SCENE_CAPACITY - SCENE_DATA - SCENE_LEN) ==
-          0);
+    CHECK(pread(scene.scratch, after, sizeof after, 0) == sizeof after);
+    CHECK(memcmp(before, after, sizeof before) == 0);
+    CHECK(pread(scene.scratch, window, sizeof window, SCENE_CAPACITY) == sizeof window);
+    CHECK(memcmp(window, scene_plaintext, SCENE_LEN) == 0);
+    CHECK(memcmp(window + SCENE_LEN, zero, sizeof window - SCENE_LEN) == 0);
     scene_end();
 }
 
@@ -255,6 +258,54 @@ static void ranges_stay_inside(void)
     breaks(range_odd, how);
 }
 
+/* A question brings a window at most. */
+static void windows_are_bounded(void)
+{
+    for (unsigned beyond = 0; beyond <= 16; beyond += 16) {
+        scene_begin();
+        scene.talk.capacity = 2 * KEYHOLDER_WINDOW;
+        CHECK(ftruncate(scene.scratch, 3 * KEYHOLDER_WINDOW) == 0);
+        scene_decrypt_request()->length = KEYHOLDER_WINDOW + beyond;
+        scene_say(WIRE_DECRYPT, 0);
+        if (beyond > 0) {
+            scene_ends_broken("asks for a range outside the archive");
+            continue;
+        }
+        CHECK_INT(SERVE_CLOSED, scene_finish());
+        scene_next_answer(KEYHOLDER_YES);
+        scene_end();
+    }
+}
+
+/* Each salted key is derived once as long as no other is asked for; how often is counted. */
+static void derivations_are_counted(void)
+{
+    scene_begin();
+    for (unsigned i = 0; i < 3; i++) {
+        scene_decrypt_request()->params.salt_len = 1;
+        scene_say(WIRE_DECRYPT, 0);
+    }
+    CHECK_INT(SERVE_CLOSED, scene_finish());
+    CHECK_INT(1, scene.talk.salted.derived);
+    CHECK(scene.talk.salted.key == NULL); /* it does not outlive the talk */
+    scene_end();
+    for (unsigned more = 0; more <= 1; more++) {
+        scene_begin();
+        scene.talk.salted.derived = KEYHOLDER_KEYS_MAX - 1;
+        for (unsigned i = 0; i <= more; i++) {
+            scene_decrypt_request()->params.salt_len = (uint8_t)(1 + i);
+            scene_say(WIRE_DECRYPT, 0);
+        }
+        if (more > 0) {
+            scene_ends_broken("asks for too many keys");
+            continue;
+        }
+        CHECK_INT(SERVE_CLOSED, scene_finish());
+        scene_next_answer(KEYHOLDER_YES);
+        scene_end();
+    }
+}
+
 static void passphrase_last(struct wire_decrypt *q)
 {
     q->passphrase = 1;
@@ -320,14 +371,18 @@ static void at_most_two_salts_a_message(void)
 
 static void questions_are_counted(void)
 {
+    uint64_t decrypts = keyholder_decrypts_max(SCENE_CAPACITY, KEYHOLDER_WINDOW);
+
+    CHECK_INT(KEYHOLDER_PASSES_MAX * 4, decrypts);
     scene_begin();
-    for (unsigned i = 0; i < KEYHOLDER_DECRYPTS_MAX; i++)
-        scene_say_decrypt();
+    scene.talk.decrypts = decrypts - 1;
+    scene_say_decrypt();
     CHECK_INT(SERVE_CLOSED, scene_finish());
     scene_end();
     scene_begin();
-    for (unsigned i = 0; i < KEYHOLDER_DECRYPTS_MAX + 1; i++)
-        scene_say_decrypt();
+    scene.talk.decrypts = decrypts - 1;
+    scene_say_decrypt();
+    scene_say_decrypt();
     scene_ends_broken("asks for too many decryptions");
 
     scene_begin();
@@ -418,7 +473,7 @@ static void a_worker_that_reads_no_answers_is_cut_off(void)
 
     scene_begin();
     CHECK(setsockopt(scene.pair[0], SOL_SOCKET, SO_SNDBUF, &small, sizeof small) == 0);
-    for (unsigned i = 0; i < KEYHOLDER_DECRYPTS_MAX; i++)
+    for (unsigned i = 0; i < 64; i++)
         scene_say_decrypt();
     scene_ends_broken("takes no answer");
 }
@@ -435,6 +490,8 @@ int main(void)
         TEST(order_of_packets_is_kept),
         TEST(rounds_are_bounded),
         TEST(ranges_stay_inside),
+        TEST(windows_are_bounded),
+        TEST(derivations_are_counted),
         TEST(passphrases_and_salts_are_bounded),
         TEST(at_most_two_salts_a_message),
         TEST(questions_are_counted),
