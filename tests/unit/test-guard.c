@@ -76,6 +76,25 @@ static void hoard(void)
     }
 }
 
+static _Noreturn void spin(void)
+{
+    for (;;)
+        sched_yield();
+}
+
+/* read_all - reads all of the mail, has an archive as long, asks for a window of it */
+static void read_all(const struct inspection *in, const struct keyholder *k)
+{
+    struct cipher_params params = {.power = POWER};
+    unsigned sum = 0;
+
+    for (size_t i = 0; i < in->message.len; i++)
+        sum += in->message.data[i];
+    memset(k->archive, (int)(sum & 0xff), k->archive_capacity);
+    if (k->decrypt(k->context, 0, &params, DATA, KEYHOLDER_WINDOW) == KEYHOLDER_YES)
+        spin();
+}
+
 /* as_told_first - the words after which no verdict comes, in one way or other */
 static bool as_told_first(const char *word, const struct keyholder *k)
 {
@@ -95,8 +114,7 @@ static bool as_told_first(const char *word, const struct keyholder *k)
     if (strcmp(word, "hoard") == 0)
         hoard();
     if (strcmp(word, "spin") == 0)
-        for (;;)
-            sched_yield();
+        spin();
     if (strcmp(word, "lie") == 0) /* an index that the protocol does not have */
         k->decrypt(k->context, 99, &wrong, DATA, LEN);
     return strcmp(word, "unjudged") != 0;
@@ -108,6 +126,8 @@ bool inspect(const struct inspection *in, const struct keyholder *k, struct verd
 
     if (in->message.len >= WORD)
         memcpy(word, in->message.data, WORD);
+    if (strcmp(word, "long") == 0)
+        read_all(in, k);
     if (!as_told_first(word, k))
         return false;
     if (strcmp(word, "accept") == 0 && opened(in, k, 0))
@@ -886,6 +906,50 @@ static void a_worker_holds_nothing(void)
     end();
 }
 
+/* kib_of - a number of the process's status, in KiB; 0 when it has none of that name */
+static unsigned long kib_of(pid_t pid, const char *name)
+{
+    char path[64], line[256];
+    unsigned long kib = 0;
+    FILE *f;
+
+    snprintf(path, sizeof path, "/proc/%d/status", (int)pid);
+    f = fopen(path, "r");
+    while (f != NULL && fgets(line, sizeof line, f) != NULL)
+        if (strncmp(line, name, strlen(name)) == 0)
+            kib = strtoul(line + strlen(name), NULL, 10);
+    if (f != NULL)
+        fclose(f);
+    return kib;
+}
+
+/* While a long archive is unpacked, neither the mail nor the archive takes memory of the worker. */
+static void a_worker_gives_back_what_it_has_read(void)
+{
+    enum { LONG = 8 << 20, KIB = 1024 };
+    struct elsewhere e;
+    pid_t worker;
+    bool given_back = false;
+
+    begin();
+    guard_configure(guard, 1, 20);
+    CHECK_INT(0, judged("accept").verdict.finding_count); /* the key is derived */
+    e = (struct elsewhere){.task = task_of("long")};
+    e.task.message_len = LONG;
+    CHECK(ftruncate(e.task.message_fd, LONG) == 0);
+    CHECK(pthread_create(&e.thread, NULL, inspect_elsewhere, &e) == 0);
+    worker = await_child(await_child(getpid()));
+    for (int i = 0; i < 1000 && !given_back; i++) {
+        given_back = kib_of(worker, "VmHWM:") > 2 * LONG / KIB && /* it had both */
+                     kib_of(worker, "RssShmem:") < LONG / KIB / 4;
+        pause_ms(10);
+    }
+    CHECK(given_back);
+    kill(worker, SIGKILL);
+    join_elsewhere(&e);
+    end();
+}
+
 static void root_is_no_worker(void)
 {
     struct guard_options options = {0, 0};
@@ -979,6 +1043,7 @@ int main(void)
         TEST(the_message_is_sealed),
         TEST(a_keyring_of_another_protocol_defers),
         TEST(a_worker_holds_nothing),
+        TEST(a_worker_gives_back_what_it_has_read),
         TEST(root_is_no_worker),
         TEST(without_seccomp_there_is_no_guard),
         TEST(landlock_is_reported),
