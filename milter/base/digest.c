@@ -4,6 +4,7 @@
 #include "base/digest.h"
 
 #include "base/encode.h"
+#include "base/whole.h"
 
 #include <openssl/evp.h>
 
@@ -22,4 +23,20 @@ bool sha256_hex(struct slice data, char out[SHA256_HEX_SIZE])
         return false;
     hex_encode(hash, sizeof(hash), out);
     return true;
+}
+
+bool sha256_file(int fd, uint64_t len, unsigned char out[SHA256_SIZE])
+{
+    unsigned char piece[16384];
+    EVP_MD_CTX *hash = EVP_MD_CTX_new();
+    bool good = hash != NULL && EVP_DigestInit_ex(hash, EVP_sha256(), NULL) == 1;
+
+    for (uint64_t at = 0; good && at < len; at += sizeof piece) {
+        size_t wanted = len - at < sizeof piece ? (size_t)(len - at) : sizeof piece;
+
+        good = whole_read_at(fd, piece, wanted, at) && EVP_DigestUpdate(hash, piece, wanted) == 1;
+    }
+    good = good && EVP_DigestFinal_ex(hash, out, NULL) == 1;
+    EVP_MD_CTX_free(hash);
+    return good;
 }

@@ -10,5 +10,7 @@ enum { SHA256_SIZE = 32, SHA256_HEX_SIZE = 65 };
 
 bool sha256(struct slice data, unsigned char out[SHA256_SIZE]);
 bool sha256_hex(struct slice data, char out[SHA256_HEX_SIZE]);
+/* sha256_file - of the first len bytes, read by pread; false also when there are fewer */
+bool sha256_file(int fd, uint64_t len, unsigned char out[SHA256_SIZE]);
 
 #endif

@@ -209,18 +209,8 @@ static void explain(struct job *j, enum serve_outcome outcome, unsigned seconds)
 /* hash_archive - of the bytes in the scratch; the worker has ended, so they change no more */
 static bool hash_archive(struct job *j, const struct verdict *v)
 {
-    size_t len = v->archive_bytes;
-    void *bytes;
-    bool good;
-
-    if (len == 0 || len > j->order.capacity)
-        return false;
-    bytes = mmap(NULL, len, PROT_READ, MAP_SHARED, j->scratch_fd, 0);
-    if (bytes == MAP_FAILED)
-        return false;
-    good = sha256(slice_of(bytes, len), j->result->archive_sha256);
-    munmap(bytes, len);
-    return good;
+    return v->archive_bytes > 0 && v->archive_bytes <= j->order.capacity &&
+           sha256_file(j->scratch_fd, v->archive_bytes, j->result->archive_sha256);
 }
 
 /* conclude - a verdict in form from a worker that ended well */

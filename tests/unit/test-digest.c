@@ -1,9 +1,12 @@
 /* test-digest - SHA-256 against the examples of FIPS 180-4 */
 #include "base/digest.h"
+#include "base/whole.h"
 #include "test.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 static void knows_the_examples(void)
 {
@@ -33,9 +36,30 @@ static void hashes_much(void)
     free(data);
 }
 
+/* A file is hashed as its bytes are, wherever its pieces end. */
+static void hashes_files(void)
+{
+    static unsigned char data[50000];
+    static const size_t sizes[] = {0, 1, 16383, 16384, 16385, 32768, 50000};
+    unsigned char of_file[SHA256_SIZE], of_bytes[SHA256_SIZE];
+    int fd = memfd_create("hashed", MFD_CLOEXEC);
+
+    for (size_t i = 0; i < sizeof data; i++)
+        data[i] = (unsigned char)(i * 7919 >> 5);
+    CHECK(fd >= 0 && whole_write(fd, slice_of(data, sizeof data)));
+    for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+        CHECK(sha256_file(fd, sizes[i], of_file));
+        CHECK(sha256(slice_of(data, sizes[i]), of_bytes));
+        CHECK(memcmp(of_file, of_bytes, SHA256_SIZE) == 0);
+    }
+    CHECK(!sha256_file(fd, sizeof data + 1, of_file)); /* shorter than that */
+    CHECK(!sha256_file(-1, 1, of_file));
+    close(fd);
+}
+
 int main(void)
 {
     static const struct test tests[] = {TEST(knows_the_examples), TEST(hashes_nothing),
-                                        TEST(hashes_much)};
+                                        TEST(hashes_much), TEST(hashes_files)};
     return run_tests(tests, sizeof(tests) / sizeof(tests[0]));
 }
