@@ -73,6 +73,9 @@ $(BUILD)/%.o: %.c
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/tests/unit/test-spool: $(BUILD)/milter/daemon/spool.o
+GUARDED = $(BUILD)/tests/unit/guard/guarded.o
+$(GUARDED): ALL_CFLAGS += -Itests/unit
+$(BUILD)/tests/unit/test-guard $(BUILD)/tests/unit/test-guard-worker: $(GUARDED)
 $(BUILD)/tests/unit/test-%: $(BUILD)/tests/unit/test-%.o $(UNIT_HELP) $(LIB)
 	$(CC) $(ALL_LDFLAGS) -o $@ $(filter-out $(LIB),$^) $(LIB) $(PKG_LIBS)
 .PRECIOUS: $(BUILD)/%.o
@@ -216,5 +219,5 @@ uninstall:
 clean:
 	rm -rf build
 
--include $(patsubst %.o,%.d,$(LIB_OBJ) $(DAEMON_OBJ) $(CHECK_OBJ) $(LOG_OBJ) $(UNIT_HELP) $(UNIT_TESTS:%=%.o) \
+-include $(patsubst %.o,%.d,$(LIB_OBJ) $(DAEMON_OBJ) $(CHECK_OBJ) $(LOG_OBJ) $(UNIT_HELP) $(GUARDED) $(UNIT_TESTS:%=%.o) \
     $(FUZZ_SRC:%.c=$(BUILD)/%.o) $(FUZZ_SEEDS:%.c=$(BUILD)/%.o) $(FUZZ_HELP))
