@@ -6,7 +6,6 @@
 #include "test.h"
 
 #include <dirent.h>
-#include <errno.h>
 #include <openssl/evp.h>
 #include <sched.h>
 #include <stdio.h>
