@@ -104,6 +104,23 @@ static void accepts_through_any_window(void)
     fixture.protocol.max_unpacked_bytes = 262144;
 }
 
+/* A salted key is derived once a passphrase, and not once a window. */
+static void derives_a_salted_key_once(void)
+{
+    struct sz_archive a = archive_of(slice_sub(buffer_slice(&text), 0, 1000), METHOD_LZMA2);
+
+    fixture.keyholder.keyholder.window = KEYHOLDER_WINDOW_MIN;
+    a.folders[0].salt_len = 16;
+    EXPECT("accepted", &a);
+    CHECK(fixture.keyholder.decrypts > 20);
+    CHECK_INT(1, fixture.keyholder.salted.derived);
+    a.folders[0].passphrase = "andere-zin-2027";
+    fixture.keyholder.salted.derived = 0;
+    EXPECT("accepted", &a);
+    CHECK_INT(2, fixture.keyholder.salted.derived);
+    fixture.keyholder.keyholder.window = KEYHOLDER_WINDOW;
+}
+
 /* Damage far behind, and at every place of a short stream, is told as without a window. */
 static void finds_the_same_through_any_window(void)
 {
@@ -204,6 +221,7 @@ int main(void)
         TEST(shows_any_piece),
         TEST(asks_once_for_what_it_shows),
         TEST(accepts_through_any_window),
+        TEST(derives_a_salted_key_once),
         TEST(finds_the_same_through_any_window),
         TEST(follows_chunks_through_any_window),
         TEST(gives_up_when_the_key_holder_fails),
