@@ -73,6 +73,7 @@ $(BUILD)/%.o: %.c
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/tests/unit/test-spool: $(BUILD)/milter/daemon/spool.o
+$(BUILD)/tests/unit/test-transaction: $(patsubst %,$(BUILD)/milter/daemon/%.o,transaction gateway spool metrics report)
 GUARDED = $(BUILD)/tests/unit/guard/guarded.o
 $(GUARDED): ALL_CFLAGS += -Itests/unit
 $(BUILD)/tests/unit/test-guard $(BUILD)/tests/unit/test-guard-worker: $(GUARDED)

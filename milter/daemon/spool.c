@@ -93,11 +93,20 @@ bool spool_header(struct spool *s, struct slice name, struct slice value, bool l
     return put(s, "\r\n", 2);
 }
 
+size_t spool_header_size(struct slice name, struct slice value, bool leading_space)
+{
+    size_t size = name.len + (leading_space ? 1 : 2) + value.len + 2;
+
+    for (size_t at = 0; (at = slice_find_byte(value, '\n', at)) != SIZE_MAX; at++)
+        size += at == 0 || value.data[at - 1] != '\r';
+    return size;
+}
+
 bool spool_body(struct spool *s, struct slice bytes)
 {
     if (!s->body) {
         s->body = true;
-        put(s, "\r\n", 2);
+        put(s, "\r\n", SPOOL_EMPTY_LINE);
     }
     return put(s, bytes.data, bytes.len);
 }

@@ -17,6 +17,9 @@ void spool_free(struct spool *s);
 /* spool_header - "name:" and value; a fold that the MTA gives as LF becomes CRLF. leading_space:
  * the value has its blank after the colon (SMFIP_HDR_LEADSPC), otherwise one is written. */
 bool spool_header(struct spool *s, struct slice name, struct slice value, bool leading_space);
+/* spool_header_size - bytes that it takes; SPOOL_EMPTY_LINE - those between header and body */
+size_t spool_header_size(struct slice name, struct slice value, bool leading_space);
+enum { SPOOL_EMPTY_LINE = 2 };
 /* spool_body - the first call writes the empty line that ends the header */
 bool spool_body(struct spool *s, struct slice bytes);
 /* spool_finish - everything is written; fd and length are final. The fd stays the spool's. */

@@ -119,16 +119,6 @@ bool transaction_guarded(const struct transaction *t)
     return t->protocol != -1;
 }
 
-bool transaction_begin(struct transaction *t)
-{
-    t->counted = true;
-    atomic_fetch_add(&t->gateway->transactions, 1);
-    if (atomic_load(&t->gateway->stopping))
-        return false;
-    t->spool = spool_new();
-    return t->spool != NULL;
-}
-
 /* room for more bytes of the message, or the reason why no more are kept */
 static bool admit(struct transaction *t, size_t more)
 {
@@ -146,6 +136,19 @@ static bool admit(struct transaction *t, size_t more)
     return t->spool != NULL;
 }
 
+bool transaction_begin(struct transaction *t)
+{
+    t->counted = true;
+    atomic_fetch_add(&t->gateway->transactions, 1);
+    if (atomic_load(&t->gateway->stopping))
+        return false;
+    t->spool = spool_new();
+    if (t->spool == NULL)
+        return false;
+    (void)admit(t, SPOOL_EMPTY_LINE); /* without room the mail is put off at its end */
+    return true;
+}
+
 static void spooled(struct transaction *t, bool good)
 {
     if (!good) {
@@ -159,7 +162,7 @@ void transaction_header(struct transaction *t, const char *name, const char *val
 {
     struct slice n = slice_from(name), v = slice_from(value);
 
-    if (admit(t, n.len + v.len + 4)) /* ": " and CRLF */
+    if (admit(t, spool_header_size(n, v, leading_space)))
         spooled(t, spool_header(t->spool, n, v, leading_space));
 }
 

@@ -30,6 +30,7 @@ static void expect_header(const char *expected, const char *name, const char *va
     char *text;
 
     CHECK(spool_header(s, slice_from(name), slice_from(value), leading));
+    CHECK_INT(spool_length(s), spool_header_size(slice_from(name), slice_from(value), leading));
     text = content(s);
     CHECK_STRING(expected, text);
     free(text);

@@ -1,0 +1,401 @@
+/*
+ * test-transaction - a mail from MAIL FROM to its answer, at its bounds
+ *
+ * Guard, workers, key ring, log and configuration are the real ones; the MTA is the test.
+ */
+#include "daemon/transaction.h"
+
+#include "base/secret.h"
+#include "logs.h"
+#include "policy-fixture.h"
+#include "test.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#define SERVICE "<sociale.dienst@kontich.be>"
+enum { MESSAGE_MAX = 4000, BUDGET = 6000 };
+
+static struct config_folder folder;
+static struct test_log records;
+static struct guard *guard; /* one for all tests: it is started before the secure heap */
+static struct gateway gateway;
+static char *config; /* GOOD_CONFIG with the bounds above */
+
+/* begin - a gateway on duty with this configuration, and an empty log */
+static void begin(const char *text)
+{
+    struct duty *duty;
+
+    folder_write(&folder, "test.conf", text);
+    complaints_free(folder.complaints);
+    folder.complaints = complaints_new();
+    duty = duty_load(folder.config, NULL, NULL, folder.complaints);
+    if (duty == NULL || !duty_secrets(duty, NULL, folder.complaints)) {
+        show_complaints(&folder);
+        printf("not ok fixture: no duty\n");
+        exit(1);
+    }
+    test_log_new(&records);
+    CHECK_INT(RECORD_OPENED, test_log_open(&records));
+    gateway_init(&gateway, duty);
+    gateway.guard = guard;
+    gateway.log = records.log;
+    gateway.metrics = metrics_new();
+}
+
+/* end - nothing is left of any transaction */
+static void end(void)
+{
+    CHECK_INT(0, atomic_load(&gateway.spooled));
+    CHECK_INT(0, atomic_load(&gateway.transactions));
+    CHECK_INT(1, atomic_load(&gateway.duty->holders));
+    duty_release(gateway.duty);
+    metrics_free(gateway.metrics);
+    test_log_free(&records);
+}
+
+/* recorded - does the last record hold this text? */
+static bool recorded(const char *text)
+{
+    char *path = test_log_segment(&records, 0);
+    char *log = test_read(path, NULL), *line;
+    bool holds;
+
+    if (log[0] != '\0')
+        log[strlen(log) - 1] = '\0'; /* the last line feed */
+    line = strrchr(log, '\n');
+    holds = strstr(line == NULL ? log : line, text) != NULL;
+    free(log);
+    free(path);
+    return holds;
+}
+
+static struct transaction *mail_to(const char *recipient)
+{
+    struct transaction *t = transaction_new(&gateway, "<An@Opgroeien.example>", NULL);
+
+    CHECK(t != NULL && transaction_recipient(t, recipient, NULL));
+    return t;
+}
+
+enum { HEADER = 5 + 21 + 2, EMPTY_LINE = 2 }; /* bytes of what header() adds, and behind it */
+
+static void header(struct transaction *t)
+{
+    transaction_header(t, "From", " an@opgroeien.example", true);
+}
+
+/* fill - so many bytes of body */
+static bool fill(struct transaction *t, size_t len)
+{
+    unsigned char bytes[MESSAGE_MAX + 1];
+
+    memset(bytes, 'x', sizeof bytes);
+    return transaction_body(t, bytes, len);
+}
+
+/* judge - to the end of the message; t is freed */
+static struct transaction_outcome judge(struct transaction *t)
+{
+    struct transaction_outcome out;
+
+    transaction_judge(t, "4ABC", NULL, NULL, &out);
+    transaction_free(t);
+    return out;
+}
+
+static void knows_what_is_guarded(void)
+{
+    static const struct {
+        const char *argument, *resolved;
+        bool guarded;
+    } cases[] = {
+        {SERVICE, NULL, true},
+        {"<Sociale.Dienst@KONTICH.BE>", NULL, true},
+        {"<\"sociale.dienst\"@kontich.be>", NULL, true},
+        {"<alias@elsewhere.example>", "sociale.dienst@kontich.be", true},
+        {SERVICE, "someone@elsewhere.example", true},
+        {"<sociale.dienst@kontich.example>", NULL, false},
+        {"<alias@elsewhere.example>", "someone@elsewhere.example", false},
+        {"<>", NULL, false},
+        {"", NULL, false},
+    };
+
+    begin(config);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct transaction *t = transaction_new(&gateway, "<>", NULL);
+
+        check_case(cases[i].argument);
+        CHECK(!transaction_guarded(t));
+        CHECK(transaction_recipient(t, cases[i].argument, cases[i].resolved));
+        CHECK(transaction_guarded(t) == cases[i].guarded);
+        transaction_free(t);
+    }
+    check_case(NULL);
+    end();
+}
+
+/* One that is guarded among others is enough, in any order. */
+static void counts_the_other_recipients(void)
+{
+    static const char *const orders[][3] = {
+        {SERVICE, "<b@elsewhere.example>", "<c@elsewhere.example>"},
+        {"<b@elsewhere.example>", "<c@elsewhere.example>", SERVICE}};
+
+    begin(config);
+    for (size_t i = 0; i < 2; i++) {
+        struct transaction *t = mail_to(orders[i][0]);
+
+        CHECK(transaction_recipient(t, orders[i][1], NULL));
+        CHECK(transaction_recipient(t, orders[i][2], NULL));
+        CHECK(transaction_guarded(t) && transaction_begin(t));
+        header(t);
+        CHECK_INT(TRANSACTION_REFUSE, judge(t).action);
+        CHECK(recorded("\"other_recipients\":2") && recorded("other-recipients"));
+        CHECK(recorded("\"recipients\":[\"sociale.dienst@kontich.be\"]"));
+        CHECK(recorded("\"queue_id\":\"4ABC\"") && recorded("an@opgroeien.example"));
+    }
+    end();
+}
+
+/* The first protocol of a mail judges it; the mailbox of another is a stranger to it. */
+static void takes_one_protocol(void)
+{
+    char *two =
+        replaced(config, "  images_sha256 = [ ];\n} );\n",
+                 "}, { id = \"elders\"; title = \"E\"; sensitive = [ ]; recipients = [ "
+                 "\"sociaal@elders.be\" ];\n"
+                 "  valid_from = \"2026-02-28\"; other_recipients = [ \"@kontich.be\" ];\n"
+                 "  passphrases = ( { id = \"e-1\"; file = \"one.pass\"; } );\n"
+                 "  max_message_bytes = 4000; archive = { max_unpacked_bytes = 4000; };\n"
+                 "  fields = ( { name = \"last-name\"; }, { name = \"email\"; } );\n} );\n");
+    struct transaction *t;
+
+    begin(two);
+    for (unsigned i = 0; i < 2; i++) { /* the guarded mailbox is refused though the domain may be */
+        t = mail_to(i == 0 ? SERVICE : "<sociaal@elders.be>");
+        CHECK(transaction_recipient(t, i == 0 ? "<sociaal@elders.be>" : SERVICE, NULL));
+        CHECK(transaction_begin(t));
+        header(t);
+        CHECK_INT(TRANSACTION_REFUSE, judge(t).action);
+        CHECK(recorded(i == 0 ? "\"protocol\":\"kontich-2026\"" : "\"protocol\":\"elders\""));
+        CHECK(recorded("other-recipients") && recorded("\"other_recipients\":1"));
+    }
+    free(two);
+    end();
+}
+
+static void keeps_a_mail_up_to_its_limit(void)
+{
+    begin(config);
+    for (size_t more = 0; more <= 1; more++) {
+        struct transaction *t = mail_to(SERVICE);
+        struct transaction_outcome out;
+
+        CHECK(transaction_begin(t));
+        header(t);
+        CHECK(fill(t, 1000));
+        CHECK(fill(t, MESSAGE_MAX - HEADER - EMPTY_LINE - 1000 + more) == (more == 0));
+        CHECK_INT(more == 0 ? MESSAGE_MAX : 0, atomic_load(&gateway.spooled));
+        CHECK(more == 0 || !fill(t, 1)); /* no more is wanted, and does no harm */
+        out = judge(t);
+        CHECK_INT(TRANSACTION_REFUSE, out.action);
+        CHECK_STRING("", out.receipt);
+        CHECK(recorded("message-too-large") == (more == 1));
+        CHECK(more == 1 || recorded("\"bytes\":4000,"));
+    }
+    end();
+}
+
+/* Too long a header is as good as too long a body. */
+static void counts_the_header(void)
+{
+    char value[MESSAGE_MAX + 1];
+    struct transaction *t;
+
+    begin(config);
+    memset(value, 'x', sizeof value - 1);
+    value[sizeof value - 1] = '\0';
+    t = mail_to(SERVICE);
+    CHECK(transaction_begin(t));
+    transaction_header(t, "Subject", value, true);
+    CHECK_INT(0, atomic_load(&gateway.spooled));
+    header(t);
+    CHECK(!fill(t, 1));
+    CHECK_INT(TRANSACTION_REFUSE, judge(t).action);
+    CHECK(recorded("message-too-large"));
+    end();
+}
+
+/* All mails together stay within the budget; what does not fit is put off, and nothing else. */
+static void keeps_to_the_budget(void)
+{
+    struct transaction *first, *second, *third;
+
+    begin(config);
+    first = mail_to(SERVICE);
+    second = mail_to(SERVICE);
+    CHECK(transaction_begin(first) && transaction_begin(second));
+    CHECK_INT(2, atomic_load(&gateway.transactions));
+    CHECK(fill(first, 3500 - EMPTY_LINE));
+    CHECK(fill(second, BUDGET - 3500 - EMPTY_LINE));
+    CHECK(!fill(second, 1));
+    CHECK_INT(3500, atomic_load(&gateway.spooled)); /* what it had is given back */
+    third = mail_to(SERVICE);
+    CHECK(transaction_begin(third));
+    CHECK(fill(third, BUDGET - 3500 - EMPTY_LINE));
+    CHECK_INT(TRANSACTION_DEFER, judge(second).action);
+    CHECK(recorded("defer-overload") && recorded("\"event\":\"defer\""));
+    CHECK_INT(TRANSACTION_REFUSE, judge(first).action);
+    CHECK_INT(TRANSACTION_REFUSE, judge(third).action);
+    end();
+}
+
+static void takes_nothing_while_stopping(void)
+{
+    struct transaction *t;
+    struct reply reply;
+
+    begin(config);
+    t = mail_to(SERVICE);
+    atomic_store(&gateway.stopping, true);
+    CHECK(!transaction_begin(t));
+    CHECK_INT(1, atomic_load(&gateway.transactions)); /* who stops waits for it */
+    transaction_defer(t, REASON_DEFER_OVERLOAD, &reply);
+    CHECK_INT(451, reply.code);
+    CHECK(reply.line_count > 0);
+    transaction_free(t);
+    end();
+}
+
+/* What was on duty when the mail began judges it. */
+static void keeps_its_duty(void)
+{
+    char *strict = replaced(config, "max_message_bytes = 4000", "max_message_bytes = 1000");
+    struct transaction *t;
+    struct duty *next;
+
+    begin(config);
+    t = mail_to(SERVICE);
+    CHECK(transaction_begin(t));
+    folder_write(&folder, "test.conf", strict);
+    next = duty_load(folder.config, NULL, gateway.duty, folder.complaints);
+    CHECK(next != NULL && duty_secrets(next, gateway.duty, folder.complaints));
+    gateway_relieve(&gateway, next);
+    CHECK(fill(t, 2000));
+    CHECK_INT(TRANSACTION_REFUSE, judge(t).action);
+    CHECK(!recorded("message-too-large"));
+    t = mail_to(SERVICE);
+    CHECK(transaction_begin(t));
+    CHECK(!fill(t, 2000));
+    CHECK_INT(TRANSACTION_REFUSE, judge(t).action);
+    CHECK(recorded("message-too-large"));
+    free(strict);
+    end();
+}
+
+/* In a trial every mail passes, whatever it is recorded as, and none gets a receipt. */
+static void passes_while_observing(void)
+{
+    char *observe = replaced(config, "mode = \"enforce\"", "mode = \"observe\"");
+    struct transaction_outcome out;
+    struct transaction *t;
+
+    begin(observe);
+    t = mail_to(SERVICE);
+    CHECK(transaction_begin(t));
+    header(t);
+    out = judge(t);
+    CHECK_INT(TRANSACTION_PASS, out.action);
+    CHECK_STRING("", out.receipt);
+    CHECK(recorded("\"event\":\"observe\"") && recorded("attachment-missing"));
+    t = mail_to(SERVICE);
+    CHECK(transaction_begin(t));
+    CHECK(!fill(t, MESSAGE_MAX + 1));
+    CHECK_INT(TRANSACTION_PASS, judge(t).action);
+    CHECK(recorded("\"event\":\"observe\"") && recorded("message-too-large"));
+    free(observe);
+    end();
+}
+
+/* Without its record no mail is answered for good. */
+static void puts_off_what_is_not_recorded(void)
+{
+    enum { ROOM = 400000 }; /* bytes: for the files of a worker, and not for the log */
+    struct rlimit before = {0}, full;
+    struct transaction_outcome out;
+    struct reply expected;
+    struct transaction *t;
+    struct record_id id;
+    struct stat log = {0};
+
+    begin(config);
+    while (log.st_size < ROOM) {
+        CHECK_INT(RECORD_WRITTEN, test_log_add(&records, "self-test", &id));
+        char *path = test_log_segment(&records, 0);
+        CHECK(stat(path, &log) == 0);
+        free(path);
+    }
+    t = mail_to(SERVICE);
+    CHECK(transaction_begin(t));
+    header(t);
+    transaction_defer(t, REASON_DEFER_RECORD, &expected);
+    signal(SIGXFSZ, SIG_IGN);
+    CHECK(getrlimit(RLIMIT_FSIZE, &before) == 0);
+    full = (struct rlimit){ROOM, before.rlim_max};
+    CHECK(setrlimit(RLIMIT_FSIZE, &full) == 0);
+    out = judge(t);
+    CHECK(setrlimit(RLIMIT_FSIZE, &before) == 0);
+    CHECK_INT(TRANSACTION_DEFER, out.action);
+    CHECK_INT(451, out.reply.code);
+    CHECK_STRING(expected.lines[0], out.reply.lines[0]);
+    CHECK(!recorded("4ABC"));
+    end();
+}
+
+int main(void)
+{
+    static const struct test tests[] = {
+        TEST(knows_what_is_guarded),
+        TEST(counts_the_other_recipients),
+        TEST(takes_one_protocol),
+        TEST(keeps_a_mail_up_to_its_limit),
+        TEST(counts_the_header),
+        TEST(keeps_to_the_budget),
+        TEST(takes_nothing_while_stopping),
+        TEST(keeps_its_duty),
+        TEST(passes_while_observing),
+        TEST(puts_off_what_is_not_recorded),
+    };
+    struct guard_options options = {65534, 65534};
+    char path[160];
+    int status;
+
+    folder_start(&folder);
+    guard = guard_start(&options, folder.complaints);
+    if (guard == NULL || !secret_heap_start(65536)) {
+        show_complaints(&folder);
+        printf("not ok fixture: no guard\n");
+        return 1;
+    }
+    folder_write(&folder, "one.pass", "een lange wachtzin 2026\n");
+    snprintf(path, sizeof path, "%s/one.pass", folder.folder);
+    chmod(path, 0400);
+    {
+        char *smaller =
+            replaced(GOOD_CONFIG, "max_message_bytes = 1048576", "max_message_bytes = 4000");
+
+        config = replaced(smaller, "memory_budget = 268435456", "memory_budget = 6000");
+        free(smaller);
+    }
+    status = run_tests(tests, sizeof tests / sizeof tests[0]);
+    guard_stop(guard);
+    free(config);
+    folder_end(&folder);
+    return status;
+}
