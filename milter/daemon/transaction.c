@@ -29,7 +29,7 @@ struct transaction {
     size_t reserved;     /* bytes of the budget */
     size_t bytes;        /* seen of the message */
     bool counted;        /* among gateway->transactions */
-    bool oversize, overload, failed;
+    bool oversize, overload;
 };
 
 static const struct policy_protocol *protocol_of(const struct transaction *t)
@@ -151,10 +151,8 @@ bool transaction_begin(struct transaction *t)
 
 static void spooled(struct transaction *t, bool good)
 {
-    if (!good) {
-        t->failed = true;
+    if (!good)
         drop_spool(t);
-    }
 }
 
 void transaction_header(struct transaction *t, const char *name, const char *value,
@@ -195,10 +193,8 @@ static void inspect_spooled(struct transaction *t, void (*progress)(void *), voi
         verdict_add(&result->verdict, REASON_DEFER_OVERLOAD, place_none());
     else if (t->spool == NULL || !spool_finish(t->spool, &task.message_fd, &task.message_len))
         verdict_add(&result->verdict, REASON_DEFER_INSPECTION, place_none());
-    else {
-        t->bytes = task.message_len;
+    else
         guard_inspect(t->gateway->guard, &task, result);
-    }
     if (result->trouble[0] != '\0')
         metrics_trouble(t->gateway->metrics);
 }

@@ -1,5 +1,6 @@
 #include "mail-help.h"
 
+#include "base/encode.h"
 #include "test.h"
 
 #include <stdarg.h>
@@ -17,6 +18,14 @@ static void add(char out[READING_SIZE], const char *format, ...)
     va_start(args, format);
     vsnprintf(out + len, READING_SIZE - len, format, args);
     va_end(args);
+}
+
+void mail_add_base64(struct buffer *mail, struct slice bytes)
+{
+    for (size_t at = 0; at < bytes.len; at += 57) {
+        base64_append(mail, slice_sub(bytes, at, 57));
+        CHECK(buffer_append_string(mail, "\r\n"));
+    }
 }
 
 void mail_add_findings(const struct verdict *v, char out[READING_SIZE])

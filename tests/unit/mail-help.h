@@ -21,6 +21,9 @@
 #define FILE_7Z FILE_HEADER SIGNED_7Z
 #define END "--BB--\r\n"
 
+/* mail_add_base64 - the bytes as the lines of an attachment */
+void mail_add_base64(struct buffer *mail, struct slice bytes);
+
 struct mail {
     const char *name;
     const char *bytes;

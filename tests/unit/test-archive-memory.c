@@ -1,7 +1,6 @@
 /* Memory that runs out at any moment: archive or mail is then not judged, never judged otherwise;
  * and memory that is given back in time */
 #include "archive-fixture.h"
-#include "base/encode.h"
 #include "document.h"
 #include "failing-allocator.h"
 #include "inspect/inspect.h"
@@ -153,21 +152,15 @@ static const char *judge_bare(struct slice archive)
 /* The archive attached, below a text and an HTML text */
 static void write_mail(const struct sz_archive *a, const char *text, struct buffer *mail)
 {
-    struct buffer archive, lines;
+    struct buffer archive;
 
     buffer_init(&archive, FIXTURE_CAPACITY);
-    buffer_init(&lines, FIXTURE_CAPACITY);
     sz_write(a, &archive);
-    CHECK(base64_append(&lines, buffer_slice(&archive)));
     buffer_printf(mail, MIXED TEXT "--BB\r\nContent-Type: text/html\r\n\r\n<p>%s</p>\r\n", text);
     buffer_append_string(mail, FILE_HEADER);
-    for (size_t at = 0; at < lines.len; at += 76) {
-        buffer_append_slice(mail, slice_sub(buffer_slice(&lines), at, 76));
-        buffer_append_string(mail, "\r\n");
-    }
+    mail_add_base64(mail, buffer_slice(&archive));
     CHECK(buffer_append_string(mail, END));
     buffer_free(&archive);
-    buffer_free(&lines);
 }
 
 static void judge_mail_without(const struct sz_archive *a, const char *text, const char *expected)

@@ -3,9 +3,9 @@
  */
 #include "inspect/inspect.h"
 
-#include "base/encode.h"
 #include "document.h"
 #include "inspect/kind.h"
+#include "mail-help.h"
 #include "memory-keyholder.h"
 #include "sevenzip-writer.h"
 #include "test.h"
@@ -69,14 +69,6 @@ static void write_archive(const struct scene *s, struct buffer *out)
         buffer_truncate(out, s->cut);
 }
 
-static void append_base64(struct buffer *out, struct slice data)
-{
-    for (size_t at = 0; at < data.len; at += 57) {
-        base64_append(out, slice_sub(data, at, 57));
-        buffer_append_string(out, "\r\n");
-    }
-}
-
 static void write_mail(const struct scene *s, struct slice file, struct buffer *out)
 {
     const char *name = or (s->file_name, "gegevens.7z");
@@ -96,7 +88,7 @@ static void write_mail(const struct scene *s, struct slice file, struct buffer *
                   "Content-Disposition: attachment; filename=\"%s\"\r\n"
                   "Content-Transfer-Encoding: base64\r\n\r\n",
                   or (s->body, "Dag, zie bijlage."), name, name);
-    append_base64(out, file);
+    mail_add_base64(out, file);
     buffer_append_string(out, "--BB--\r\n");
 }
 

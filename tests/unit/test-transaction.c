@@ -7,8 +7,11 @@
 
 #include "base/secret.h"
 #include "logs.h"
+#include "mail-help.h"
 #include "policy-fixture.h"
+#include "sevenzip-writer.h"
 #include "test.h"
+#include "wall-clock.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -109,6 +112,99 @@ static struct transaction_outcome judge(struct transaction *t)
     return out;
 }
 
+#define PASSPHRASE "een lange wachtzin 2026"
+
+/* referral - the headers and the body of one that is in order */
+static void referral(struct transaction *t)
+{
+    struct sz_archive a = sz_simple("a.txt", "Naam: Peeters\r\nE-mail: jan@example.org\r\n");
+    struct buffer file, body;
+
+    buffer_init(&file, 4096);
+    buffer_init(&body, MESSAGE_MAX);
+    a.folders[0].passphrase = PASSPHRASE;
+    sz_write(&a, &file);
+    buffer_append_string(&body, TEXT FILE_HEADER);
+    mail_add_base64(&body, buffer_slice(&file));
+    CHECK(buffer_append_string(&body, END));
+    header(t);
+    transaction_header(t, "Message-ID", " <1@opgroeien.example>", true);
+    transaction_header(t, "MIME-Version", " 1.0", true);
+    transaction_header(t, "Content-Type", " multipart/mixed; boundary=BB", true);
+    CHECK(transaction_body(t, body.data, body.len));
+    buffer_free(&file);
+    buffer_free(&body);
+}
+
+/* refer - such a mail from its begin to its answer */
+static struct transaction_outcome refer(const char *auth)
+{
+    struct transaction *t = transaction_new(&gateway, "<An@Opgroeien.example>", auth);
+
+    CHECK(t != NULL && transaction_recipient(t, SERVICE, NULL) && transaction_begin(t));
+    referral(t);
+    return judge(t);
+}
+
+static void accepts_a_referral(void)
+{
+    struct transaction_outcome out;
+
+    begin(config);
+    out = refer("an");
+    CHECK_INT(TRANSACTION_PASS, out.action);
+    CHECK(strstr(out.receipt, "gw1") != NULL);
+    CHECK(recorded("\"event\":\"accept\"") && recorded("\"auth\":\"an\""));
+    CHECK(recorded("\"message_id\":\"<1@opgroeien.example>\""));
+    CHECK(recorded("\"sender\":\"an@opgroeien.example\""));
+    CHECK(!recorded("\"mode\""));
+    refer(NULL);
+    CHECK(recorded("\"event\":\"accept\"") && !recorded("\"auth\""));
+    end();
+}
+
+static void names_the_sender_as_it_is_told_to(void)
+{
+    static const char *const settings[] = {"log_sender = \"hash\"", "log_sender = \"off\""};
+
+    for (size_t i = 0; i < 2; i++) {
+        char *other = replaced(config, "log_sender = \"full\"", settings[i]);
+
+        begin(other);
+        CHECK_INT(TRANSACTION_PASS, refer(NULL).action);
+        CHECK(recorded("\"event\":\"accept\"") && !recorded("\"an@opgroeien.example"));
+        CHECK(recorded("\"sender\":\"") == (i == 0));
+        free(other);
+        end();
+    }
+}
+
+/* A clock that runs behind the log accepts nothing; a refusal needs no right time. */
+static void accepts_nothing_before_its_time(void)
+{
+    struct transaction_outcome out;
+    struct transaction *t;
+    struct reply expected;
+    struct record_id id;
+
+    begin(config);
+    wall_clock("2026-11-27T10:10:00.000Z");
+    CHECK_INT(RECORD_WRITTEN, test_log_add(&records, "self-test", &id));
+    wall_clock("2026-11-27T10:00:00.000Z");
+    out = refer(NULL);
+    CHECK_INT(TRANSACTION_DEFER, out.action);
+    CHECK_STRING("", out.receipt);
+    t = mail_to(SERVICE);
+    transaction_defer(t, REASON_DEFER_CLOCK, &expected);
+    CHECK_STRING(expected.lines[0], out.reply.lines[0]);
+    CHECK(transaction_begin(t));
+    CHECK_INT(TRANSACTION_REFUSE, judge(t).action);
+    wall_clock("2026-11-27T10:10:00.000Z");
+    CHECK_INT(TRANSACTION_PASS, refer(NULL).action);
+    wall_clock(NULL);
+    end();
+}
+
 static void knows_what_is_guarded(void)
 {
     static const struct {
@@ -137,6 +233,20 @@ static void knows_what_is_guarded(void)
         transaction_free(t);
     }
     check_case(NULL);
+    end();
+}
+
+/* The mailbox that an alias leads to stands in the record. */
+static void records_what_an_alias_leads_to(void)
+{
+    struct transaction *t;
+
+    begin(config);
+    t = transaction_new(&gateway, "<an@opgroeien.example>", NULL);
+    CHECK(transaction_recipient(t, "<alias@elsewhere.example>", "sociale.dienst@kontich.be"));
+    CHECK(transaction_begin(t));
+    judge(t);
+    CHECK(recorded("\"recipients\":[\"sociale.dienst@kontich.be\"],\"other_recipients\":0"));
     end();
 }
 
@@ -245,6 +355,7 @@ static void keeps_to_the_budget(void)
     CHECK(fill(first, 3500 - EMPTY_LINE));
     CHECK(fill(second, BUDGET - 3500 - EMPTY_LINE));
     CHECK(!fill(second, 1));
+    CHECK(!fill(second, 1));
     CHECK_INT(3500, atomic_load(&gateway.spooled)); /* what it had is given back */
     third = mail_to(SERVICE);
     CHECK(transaction_begin(third));
@@ -299,7 +410,7 @@ static void keeps_its_duty(void)
     end();
 }
 
-/* In a trial every mail passes, whatever it is recorded as, and none gets a receipt. */
+/* In a trial every mail passes, whatever it is recorded as; a receipt is for one in order. */
 static void passes_while_observing(void)
 {
     char *observe = replaced(config, "mode = \"enforce\"", "mode = \"observe\"");
@@ -314,6 +425,9 @@ static void passes_while_observing(void)
     CHECK_INT(TRANSACTION_PASS, out.action);
     CHECK_STRING("", out.receipt);
     CHECK(recorded("\"event\":\"observe\"") && recorded("attachment-missing"));
+    out = refer(NULL);
+    CHECK(out.action == TRANSACTION_PASS && out.receipt[0] != '\0');
+    CHECK(recorded("\"event\":\"accept\"") && recorded("\"mode\":\"observe\""));
     t = mail_to(SERVICE);
     CHECK(transaction_begin(t));
     CHECK(!fill(t, MESSAGE_MAX + 1));
@@ -361,6 +475,10 @@ static void puts_off_what_is_not_recorded(void)
 int main(void)
 {
     static const struct test tests[] = {
+        TEST(accepts_a_referral),
+        TEST(names_the_sender_as_it_is_told_to),
+        TEST(accepts_nothing_before_its_time),
+        TEST(records_what_an_alias_leads_to),
         TEST(knows_what_is_guarded),
         TEST(counts_the_other_recipients),
         TEST(takes_one_protocol),
@@ -383,7 +501,7 @@ int main(void)
         printf("not ok fixture: no guard\n");
         return 1;
     }
-    folder_write(&folder, "one.pass", "een lange wachtzin 2026\n");
+    folder_write(&folder, "one.pass", PASSPHRASE "\n");
     snprintf(path, sizeof path, "%s/one.pass", folder.folder);
     chmod(path, 0400);
     {
