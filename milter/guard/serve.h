@@ -33,7 +33,7 @@ struct conversation {
     uint64_t decrypts;
     unsigned mentions;
     struct salted_key salted; /* the last one */
-    unsigned salt_count; /* distinct pairs of power and salt, and the pairs */
+    unsigned salt_count;      /* distinct pairs of power and salt, and the pairs */
     struct cipher_params salts[KEYHOLDER_SALTS_MAX];
     uint32_t powers[PROTOCOL_PASSPHRASES_MAX]; /* per passphrase: bit n: a decrypt with power n was
                                                   answered */
