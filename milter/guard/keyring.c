@@ -232,18 +232,17 @@ static bool salted_key(const struct passphrase *p, unsigned index,
                        const struct cipher_params *params, struct salted_key *s,
                        unsigned char key[KEY_SIZE])
 {
-    if (s->key == NULL || s->index != index || !cipher_same_key(&s->params, params)) {
-        salted_key_forget(s);
-        s->derived++;
-        s->index = index;
-        s->params = *params;
-        if (!sevenzip_key(secret_slice(p->utf16le), params, key))
-            return false;
-        s->key = secret_copy(slice_of(key, KEY_SIZE));
-        return s->key != NULL;
+    if (s->key != NULL && s->index == index && cipher_same_key(&s->params, params)) {
+        memcpy(key, s->key->data, KEY_SIZE);
+        return true;
     }
-    memcpy(key, s->key->data, KEY_SIZE);
-    return true;
+    salted_key_forget(s);
+    s->derived++;
+    s->index = index;
+    s->params = *params;
+    if (sevenzip_key(secret_slice(p->utf16le), params, key))
+        s->key = secret_copy(slice_of(key, KEY_SIZE));
+    return s->key != NULL;
 }
 
 static bool find_key(struct keyring *k, unsigned index, const struct cipher_params *params,

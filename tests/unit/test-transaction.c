@@ -472,6 +472,17 @@ static void puts_off_what_is_not_recorded(void)
     end();
 }
 
+/* with_bounds - GOOD_CONFIG with MESSAGE_MAX and BUDGET; the caller frees */
+static char *with_bounds(void)
+{
+    char *smaller =
+        replaced(GOOD_CONFIG, "max_message_bytes = 1048576", "max_message_bytes = 4000");
+    char *both = replaced(smaller, "memory_budget = 268435456", "memory_budget = 6000");
+
+    free(smaller);
+    return both;
+}
+
 int main(void)
 {
     static const struct test tests[] = {
@@ -504,13 +515,7 @@ int main(void)
     folder_write(&folder, "one.pass", PASSPHRASE "\n");
     snprintf(path, sizeof path, "%s/one.pass", folder.folder);
     chmod(path, 0400);
-    {
-        char *smaller =
-            replaced(GOOD_CONFIG, "max_message_bytes = 1048576", "max_message_bytes = 4000");
-
-        config = replaced(smaller, "memory_budget = 268435456", "memory_budget = 6000");
-        free(smaller);
-    }
+    config = with_bounds();
     status = run_tests(tests, sizeof tests / sizeof tests[0]);
     guard_stop(guard);
     free(config);

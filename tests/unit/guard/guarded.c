@@ -77,7 +77,7 @@ static void read_all(const struct inspection *in, const struct keyholder *k)
 }
 
 /* as_told_first - the words after which no verdict comes, in one way or other */
-static bool as_told_first(const char *word, const struct keyholder *k)
+static bool as_told_first(const char *word, const struct inspection *in, const struct keyholder *k)
 {
     struct cipher_params wrong = {.power = POWER};
     volatile uintptr_t nowhere = 8;
@@ -96,6 +96,8 @@ static bool as_told_first(const char *word, const struct keyholder *k)
         hoard();
     if (strcmp(word, "spin") == 0)
         spin();
+    if (strcmp(word, "long") == 0)
+        read_all(in, k);
     if (strcmp(word, "lie") == 0) /* an index that the protocol does not have */
         k->decrypt(k->context, 99, &wrong, DATA, LEN);
     return strcmp(word, "unjudged") != 0;
@@ -107,9 +109,7 @@ bool inspect(const struct inspection *in, const struct keyholder *k, struct verd
 
     if (in->message.len >= WORD)
         memcpy(word, in->message.data, WORD);
-    if (strcmp(word, "long") == 0)
-        read_all(in, k);
-    if (!as_told_first(word, k))
+    if (!as_told_first(word, in, k))
         return false;
     if (strcmp(word, "accept") == 0 && opened(in, k, 0))
         set_facts(v, 0);
@@ -194,7 +194,6 @@ void pause_ms(long ms)
     nanosleep(&t, NULL);
 }
 
-/* child_of - a process whose parent is that one; 0 when there is none */
 pid_t child_of(pid_t parent)
 {
     DIR *proc = opendir("/proc");
@@ -252,7 +251,6 @@ void guarded_end(void)
     keyring_free(guarded.keyring);
 }
 
-/* mail - a memfd: the word of command, then an archive */
 int guarded_mail(const char *word, size_t *len_r)
 {
     static const unsigned char signature[] = {0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c};
@@ -293,7 +291,6 @@ void guarded_is_deferred(const struct guard_result *result)
     CHECK(!result->archive_known || result->verdict.finding_count > 0);
 }
 
-/* defers - the word leads to a deferral with that trouble */
 void guarded_defers(const char *word, const char *trouble)
 {
     struct guard_result result = guarded_judged(word);
@@ -304,7 +301,6 @@ void guarded_defers(const char *word, const char *trouble)
     check_case(NULL);
 }
 
-/* await_child - waits up to five seconds for one */
 pid_t await_child(pid_t parent)
 {
     pid_t pid = 0;
@@ -338,7 +334,6 @@ bool gone_soon(pid_t pid)
     return !alive(pid);
 }
 
-/* locked_down - waits until the process runs under a filter (it shows in its status) */
 void await_lock_down(pid_t pid)
 {
     for (int i = 0; i < 3000; i++) { /* half a minute: the machine may be busy */
